@@ -14,7 +14,7 @@ EMAIL_ADDRESS = "%EMAILADDRESS%"
 EMAIL_LOCAL_PART = "%EMAILLOCALPART%"
 EMAIL_DOMAIN = "%EMAILDOMAIN%"
 PLACEHOLDERS = (EMAIL_ADDRESS, EMAIL_LOCAL_PART, EMAIL_DOMAIN)
-"""The placeholders of draft-ietf-mailmaint-autoconfig that a user name may hold; no others exist."""
+"""What a user name may hold (draft-ietf-mailmaint-autoconfig); no others exist."""
 
 
 class Protocol(StrEnum):
@@ -93,7 +93,7 @@ class Server:
     """Date of that reading, ISO 8601 (YYYY, YYYY-MM or YYYY-MM-DD)."""
     confidence: Confidence | None = None
     template: bool = False
-    """The host was computed from the address's domain or the MX, so nobody vouches for it by name."""
+    """The host was computed from the domain or the MX, so nobody vouches for it by name."""
 
     @property
     def username_form(self) -> UsernameForm:
@@ -243,10 +243,12 @@ class Reading:
     redirect_url: str | None = None
     redirect_address: str | None = None
     remarks: tuple[Remark, ...] = field(default=())
+    address: str | None = None
+    """Whose document it is, when it says so (an Apple profile, an Autodiscover answer)."""
 
 
 class Channel(StrEnum):
-    """Over what an answer came: the *weakest* link of the whole chain, redirects and MX included."""
+    """Over what an answer came: the *weakest* link of the chain, redirects and MX included."""
 
     LOCAL = "local"
     """A record on this machine."""

@@ -57,7 +57,7 @@ class Conversation(Protocol):
     """One conversation over one connection."""
 
     def connected(self, *, tls: bool) -> Sequence[Action]:
-        """The connection is up (under implicit TLS or in clear); most protocols wait to be greeted."""
+        """The connection is up (implicit TLS, or in clear); most protocols wait to be greeted."""
         ...
 
     def feed(self, data: bytes) -> Sequence[Action]:

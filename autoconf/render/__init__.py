@@ -1,0 +1,60 @@
+"""Everything a lookup can be turned into.  One file a format, one line in FORMATS.
+
+A format is either a page (drawn for a terminal or plain) or bytes for programs.  The modules are
+loaded when they are used.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from autoconf.render.page import Page
+    from autoconf.result import LookupResult
+
+
+class Pages(Protocol):
+    def __call__(
+        self, result: LookupResult, language: str, folder: str, *, explain: bool
+    ) -> tuple[Page, ...]: ...
+
+
+class Write(Protocol):
+    def __call__(self, result: LookupResult, language: str, *, one_line: bool) -> bytes | None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    name: str
+    content_type: str
+    page: Pages | None = None
+    write: Write | None = None
+    """None is returned when the result has nothing that this format can say."""
+
+
+def _text(result: LookupResult, language: str, folder: str, *, explain: bool) -> tuple[Page, ...]:
+    from autoconf.render import answer, story
+
+    page = answer.page(result, language, folder)
+    return (page, story.page(result, language)) if explain else (page,)
+
+
+def _json(result: LookupResult, language: str, *, one_line: bool) -> bytes:
+    from autoconf.render import json
+
+    found = json.lookup_object(result, language)
+    return json.dump(found, indent=None if one_line else 2).encode()
+
+
+def _xml(result: LookupResult, language: str, *, one_line: bool) -> bytes | None:
+    from autoconf.render import xml
+
+    return xml.document(result)
+
+
+FORMATS = (
+    Format("text", "text/plain; charset=utf-8", page=_text),
+    Format("json", "application/json", write=_json),
+    Format("xml", "text/xml; charset=utf-8", write=_xml),
+)

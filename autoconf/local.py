@@ -1,0 +1,73 @@
+"""The answer from records on this machine alone: no event loop, no network, no waiting.
+
+A known address with `--offline` runs through here and loads neither asyncio nor a network library.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from autoconf.address import Address
+from autoconf.catalog.folder import Folder
+from autoconf.catalog.index import Catalog
+from autoconf.conclude import Findings, conclude
+from autoconf.model import Claim, Endpoint, ProviderStatus
+from autoconf.net import DnsStatus, Mx
+from autoconf.observation import Observation
+from autoconf.options import Options
+from autoconf.plan import plan
+from autoconf.rank import Evidence
+from autoconf.result import Answer, LookupResult
+from autoconf.sources import SOURCES
+from autoconf.sources.inquiry import Inquiry, MailExchangers, Source
+
+
+def lookup(
+    catalog: Catalog,
+    overrides: Folder,
+    address: Address,
+    options: Options,
+    sources: tuple[Source, ...] = SOURCES,
+) -> LookupResult:
+    """What this machine's own records say."""
+    inquiry = Inquiry(address, options, catalog, overrides, given_mx(options))
+    chosen = plan(inquiry, sources)
+    answers = [
+        *chosen.left_out,
+        *(
+            source.answer(inquiry)
+            for source in chosen.local
+            if not source.needs_mx or inquiry.exchangers is not None
+        ),
+    ]
+    found = evidence(inquiry, claims(answers, sources), {})
+    return conclude(Findings(found, tuple(answers), inquiry.exchangers, catalog.database_date, 0.0))
+
+
+def given_mx(options: Options) -> MailExchangers | None:
+    """`--mx`, in the place of the records."""
+    if options.mx is None:
+        return None
+    return MailExchangers(DnsStatus.OK, (Mx(0, options.mx),))
+
+
+def claims(answers: Iterable[Answer], sources: tuple[Source, ...]) -> tuple[Claim, ...]:
+    """Every claim, in the order of the sources."""
+    order = [source.name for source in sources]
+    found = [claim for answer in answers for claim in answer.claims]
+    return tuple(sorted(found, key=lambda claim: order.index(claim.origin.source)))
+
+
+def evidence(
+    inquiry: Inquiry, said: tuple[Claim, ...], observations: Mapping[Endpoint, Observation]
+) -> Evidence:
+    """What ranking looks at; a filter's or forwarder's MX has no vote."""
+    best = inquiry.exchangers.best if inquiry.exchangers else None
+    voteless = any(c.settings.provider_status is ProviderStatus.FORWARDER for c in said)
+    return Evidence(
+        address=inquiry.address,
+        options=inquiry.options,
+        claims=said,
+        observations=observations,
+        mx_host=None if voteless else best,
+    )

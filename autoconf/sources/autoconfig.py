@@ -1,0 +1,50 @@
+"""The domain's own autoconfig file over https (draft-ietf-mailmaint-autoconfig section 4.1).
+
+The address is sent only with `share_address`, and only here: to the domain's own host, over https.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from urllib.parse import quote
+
+from autoconf.net import Deadline, HttpRequest, Net
+from autoconf.result import Answer
+from autoconf.sources import document
+from autoconf.sources.inquiry import Inquiry, RemoteSource, Step, Wave
+
+NAME = "autoconfig"
+
+
+def urls(scheme: str, domain: str) -> tuple[str, str]:
+    """The draft's own order: the dedicated host, then the well-known path."""
+    return (
+        f"{scheme}://autoconfig.{domain}/mail/config-v1.1.xml",
+        f"{scheme}://{domain}/.well-known/autoconfig/mail/config-v1.1.xml",
+    )
+
+
+def _steps(inquiry: Inquiry) -> Iterable[Step]:
+    for url in urls("https", inquiry.domain):
+        yield _step(inquiry, url)
+
+
+def _step(inquiry: Inquiry, url: str) -> Step:
+    share = inquiry.options.share_address and inquiry.address.local is not None
+    query = f"?emailaddress={quote(str(inquiry.address), safe='')}" if share else ""
+
+    async def ask(net: Net, deadline: Deadline) -> Answer:
+        return await document.ask(
+            NAME,
+            HttpRequest(url + query),
+            inquiry.domain,
+            net,
+            deadline,
+            told="address" if share else "domain",
+            locator=url,
+        )
+
+    return Step(NAME, url, ask)
+
+
+SOURCE = RemoteSource(NAME, Wave.OWN, _steps)

@@ -1,0 +1,97 @@
+"""What a source is, and what it is told.
+
+A *local* source answers from records on this machine: a pure function.  A *remote* source plans
+steps, which is pure too; only the step itself, when the engine runs it, touches the `Net`.  So a
+test can plan a whole lookup and show that nothing was asked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Iterable
+from dataclasses import dataclass
+from enum import IntEnum
+
+from autoconf.address import Address
+from autoconf.catalog.folder import Folder
+from autoconf.catalog.index import Catalog
+from autoconf.net import Deadline, DnsStatus, Mx, Net
+from autoconf.options import Options
+from autoconf.result import Answer
+
+
+@dataclass(frozen=True, slots=True)
+class MailExchangers:
+    """What the MX records say, or what `--mx` said instead."""
+
+    status: DnsStatus
+    hosts: tuple[Mx, ...] = ()
+    """By preference, lowest first."""
+    authenticated: bool = False
+    """Signed, and checked by a resolver we believe."""
+
+    @property
+    def best(self) -> str | None:
+        return self.hosts[0].host if self.hosts and not self.null else None
+
+    @property
+    def null(self) -> bool:
+        """RFC 7505: the domain takes no mail."""
+        return len(self.hosts) == 1 and self.hosts[0].host == ""
+
+
+@dataclass(frozen=True, slots=True)
+class Inquiry:
+    """One address, what the caller allows, and what this machine knows."""
+
+    address: Address
+    options: Options
+    catalog: Catalog
+    overrides: Folder
+    exchangers: MailExchangers | None = None
+    """None until they are known."""
+
+    @property
+    def domain(self) -> str:
+        return self.address.domain.ascii
+
+
+class Wave(IntEnum):
+    """When a source is asked; see `plan`."""
+
+    LOCAL = 1
+    """Records on this machine: instant, and nobody learns anything."""
+    OWN = 2
+    """The domain's own answers: always finish within the deadline."""
+    OTHERS = 3
+    """Asked beside OWN, but cut short once an answer stands."""
+    LAST = 4
+    """Only when a direction is still without an answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One place to ask."""
+
+    source: str
+    locator: str
+    ask: Callable[[Net, Deadline], Awaitable[Answer]]
+
+
+@dataclass(frozen=True, slots=True)
+class LocalSource:
+    name: str
+    answer: Callable[[Inquiry], Answer]
+    needs_mx: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class RemoteSource:
+    name: str
+    wave: Wave
+    steps: Callable[[Inquiry], Iterable[Step]]
+    needs_mx: bool = False
+    third_party: bool = False
+    """Every step of it asks somebody who is neither the domain nor its provider."""
+
+
+Source = LocalSource | RemoteSource

@@ -1,0 +1,118 @@
+"""DNS SRV records: RFC 6186 and RFC 8314 for mail, RFC 6764, 8620 and Exchange's for the rest.
+
+Only where a resolver on this machine says that the answer is signed does it vouch for a foreign
+host.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from autoconf.model import (
+    Channel,
+    Claim,
+    Endpoint,
+    Origin,
+    Protocol,
+    Security,
+    Server,
+    Service,
+    ServiceKind,
+    Settings,
+)
+from autoconf.net import Deadline, DnsAnswer, DnsStatus, Net, Srv
+from autoconf.result import Answer, AnswerKind
+from autoconf.sources.inquiry import Inquiry, RemoteSource, Step, Wave
+
+NAME = "srv"
+
+MAIL = {
+    "_imaps": (Protocol.IMAP, Security.TLS),
+    "_imap": (Protocol.IMAP, Security.STARTTLS),
+    "_pop3s": (Protocol.POP3, Security.TLS),
+    "_pop3": (Protocol.POP3, Security.STARTTLS),
+    "_submissions": (Protocol.SMTP, Security.TLS),
+    "_submission": (Protocol.SMTP, Security.STARTTLS),
+}
+"""RFC 6186 section 3, RFC 8314 section 5.1.  The ports of implicit TLS are known to be so even when
+an old record lists them under the clear-text name."""
+SERVICES = {
+    "_jmap": ServiceKind.JMAP,
+    "_caldavs": ServiceKind.CALDAV,
+    "_carddavs": ServiceKind.CARDDAV,
+    "_autodiscover": ServiceKind.AUTODISCOVER,
+}
+_IMPLICIT = {993, 995, 465}
+
+
+def ordered(records: Iterable[Srv]) -> list[Srv]:
+    """RFC 2782: lowest priority first.  Among equals the heaviest first, not drawn by lot, so that
+    the same question gets the same answer."""
+    return sorted(records, key=lambda r: (r.priority, -r.weight, r.target))
+
+
+def _steps(inquiry: Inquiry) -> Iterable[Step]:
+    domain = inquiry.domain
+    wanted = [n for n, (protocol, _) in MAIL.items() if protocol in inquiry.options.protocols]
+
+    async def ask(net: Net, deadline: Deadline) -> Answer:
+        # asyncio is not for import time: a lookup that stays on this machine never needs it.
+        import asyncio
+
+        names = [f"{label}._tcp.{domain}" for label in (*wanted, *SERVICES)]
+        answers = await asyncio.gather(*(net.query(name, "SRV", deadline) for name in names))
+        return read(domain, answers)
+
+    yield Step(NAME, f"_*._tcp.{domain}", ask)
+
+
+def read(domain: str, answers: Iterable[DnsAnswer]) -> Answer:
+    """All SRV answers for a domain as one claim."""
+    servers: list[Server] = []
+    services: list[Service] = []
+    read_names: list[str] = []
+    refused: list[str] = []
+    failed: DnsAnswer | None = None
+    signed = True
+    for answer in answers:
+        if answer.status not in (DnsStatus.OK, DnsStatus.NO_DATA, DnsStatus.NX_DOMAIN):
+            failed = failed or answer
+        if not answer.srv:
+            continue
+        label = answer.name.partition(".")[0]
+        if all(record.target == "" for record in answer.srv):
+            # RFC 6186 section 3.4: the service is decidedly not offered.
+            refused.append(label)
+            continue
+        read_names.append(label)
+        signed = signed and answer.authenticated
+        for record in ordered(r for r in answer.srv if r.target):
+            if label in MAIL:
+                servers.extend(_server(label, record))
+            else:
+                services.append(
+                    Service(SERVICES[label], host=record.target, port=record.port or None)
+                )
+    locator = f"_*._tcp.{domain}"
+    if not read_names:
+        if failed is not None:
+            return Answer(NAME, locator, AnswerKind.FAILED, f"dns-{failed.status}", failed.detail)
+        reason = "not-offered" if refused else "no-srv"
+        return Answer(NAME, locator, AnswerKind.NOTHING, reason, ", ".join(refused))
+    channel = Channel.DNSSEC if signed else Channel.DNS
+    settings = Settings(
+        id=domain, domains=(domain,), servers=tuple(servers), services=tuple(services)
+    )
+    claim = Claim(settings, Origin(NAME, locator, channel))
+    return Answer(NAME, locator, AnswerKind.FOUND, "", ", ".join(read_names), (claim,))
+
+
+def _server(label: str, record: Srv) -> Iterable[Server]:
+    protocol, security = MAIL[label]
+    if record.port in _IMPLICIT:
+        security = Security.TLS
+    if 0 < record.port < 65536:
+        yield Server(Endpoint(protocol, record.target, record.port, security))
+
+
+SOURCE = RemoteSource(NAME, Wave.OTHERS, _steps)

@@ -1,0 +1,148 @@
+"""Build the live engine once, for the command, the service and the library.
+
+The offline path stops before anything here imports asyncio or a network library.
+"""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from autoconf import local, places
+from autoconf.address import Address, parse
+from autoconf.catalog.folder import Folder
+from autoconf.catalog.index import Catalog
+from autoconf.options import ISPDB, Options
+from autoconf.result import LookupResult
+from autoconf.sources import SOURCES
+from autoconf.sources.inquiry import Source
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable
+
+    from autoconf.documents.inspection import Inspection
+    from autoconf.engine import Lookup
+    from autoconf.event import Event
+    from autoconf.net import Net
+
+OnEvent = Callable[["Event"], None]
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Doors:
+    """How this machine reaches the world."""
+
+    resolver: tuple[str, int] | None = None
+    """Address and port; None takes the system's."""
+    allow_networks: tuple[str, ...] = ()
+    """CIDR ranges the guard opens, for intranets and laboratories."""
+    cafile: str | None = None
+    """PEM file added to the system's certificate store."""
+
+
+@dataclass(frozen=True, slots=True)
+class Setup:
+    """What every lookup of a process shares."""
+
+    catalog: Catalog
+    overrides: Folder
+    doors: Doors = field(default_factory=Doors)
+    sources: tuple[Source, ...] = SOURCES
+
+    @classmethod
+    def load(cls, doors: Doors | None = None, folders: Iterable[Path] | None = None) -> Setup:
+        """The compiled database, and the records in the given folders (default: this system's)."""
+        chosen = places.record_folders(os.environ) if folders is None else folders
+        return cls(Catalog.load(), Folder.load(chosen), doors or Doors())
+
+
+def ispdb_base() -> str:
+    """The ISP database's address; MAILAUTOCONF_ISPDB replaces it (a mirror of one's own)."""
+    return os.environ.get("MAILAUTOCONF_ISPDB") or ISPDB
+
+
+def live_net(doors: Doors) -> Net:
+    """The door to the real network."""
+    from autoconf.net.live import LiveNet
+
+    return LiveNet.open(
+        resolver=doors.resolver, allow_networks=doors.allow_networks, cafile=doors.cafile
+    )
+
+
+def offline(setup: Setup, address: Address, options: Options) -> LookupResult:
+    """From records on this machine alone."""
+    began = time.monotonic()
+    result = local.lookup(setup.catalog, setup.overrides, address, options, setup.sources)
+    return replace(result, elapsed_ms=(time.monotonic() - began) * 1000)
+
+
+def begin(
+    setup: Setup, net: Net, address: Address, options: Options, on_event: OnEvent | None = None
+) -> Lookup:
+    """One lookup, not started."""
+    from autoconf.engine import Lookup
+
+    return Lookup(net, setup.catalog, setup.overrides, address, options, on_event, setup.sources)
+
+
+async def alookup(
+    address: str,
+    *,
+    options: Options | None = None,
+    on_event: OnEvent | None = None,
+    net: Net | None = None,
+    setup: Setup | None = None,
+) -> LookupResult:
+    """Look an address (or bare domain) up, in a running event loop.
+
+    `net` swaps DNS, HTTP and TCP for the caller's own; `setup` carries records, sources and doors.
+    Raises AddressError for an address that cannot be one; nothing the network does raises.
+    """
+    parsed = parse(address)
+    chosen = options or Options(ispdb=ispdb_base())
+    shared = setup or Setup.load()
+    if chosen.offline:
+        return offline(shared, parsed, chosen)
+    door = net or live_net(shared.doors)
+    try:
+        return await begin(shared, door, parsed, chosen, on_event).run()
+    finally:
+        if net is None:
+            await door.close()
+
+
+def lookup(
+    address: str,
+    *,
+    options: Options | None = None,
+    on_event: OnEvent | None = None,
+    net: Net | None = None,
+    setup: Setup | None = None,
+) -> LookupResult:
+    """`alookup` for programs without an event loop."""
+    if options is not None and options.offline:
+        return offline(setup or Setup.load(), parse(address), options)
+    return run(alookup(address, options=options, on_event=on_event, net=net, setup=setup))
+
+
+def run(work: Awaitable[T]) -> T:
+    """A new event loop for one piece of work."""
+    import asyncio
+
+    async def whole() -> T:
+        return await work
+
+    return asyncio.run(whole())
+
+
+def inspect(body: bytes, *, domain: str | None = None) -> Inspection:
+    """What a configuration document says; no network."""
+    from autoconf.documents import inspection
+
+    return inspection.inspect(body, domain)

@@ -1,0 +1,1 @@
+"""The laboratory: a small internet of real servers in network namespaces, made from one table."""

@@ -1,0 +1,154 @@
+"""The law of the house, as a table: which room may know which, and who may touch the world."""
+
+from __future__ import annotations
+
+import ast
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+PACKAGE = ROOT / "autoconf"
+
+LEVELS = {
+    "version": 0, "suffix": 0, "address": 0, "model": 0, "observation": 0, "options": 0,
+    "result": 0, "event": 0, "messages": 0,
+    "catalog": 1, "documents": 1, "protocols": 1, "trust": 1, "judge": 1, "rank": 1,
+    "net": 2, "sources": 2, "conclude": 2, "render": 2,
+    "budget": 3, "net.guard": 3, "net.dial": 3, "net.dns": 3, "net.http": 3, "net.mail": 3,
+    "net.tls": 3, "net.live": 3,
+    "plan": 4, "local": 4, "engine": 4,
+    "places": 5, "wiring": 5, "cli": 5, "__init__": 5, "__main__": 5,
+}  # fmt: skip
+"""Arrows point down, or sideways within one room."""
+
+SIDEWAYS = {
+    # address needs to know what a public suffix is; the nouns build on one another.
+    ("address", "suffix"), ("address", "messages"), ("address", "model"),
+    ("observation", "model"), ("result", "model"), ("result", "observation"), ("options", "model"),
+    ("event", "model"), ("event", "observation"), ("event", "result"),
+    # ranking is judging put together
+    ("rank", "trust"), ("rank", "judge"),
+    ("sources", "net"), ("conclude", "net"), ("conclude", "sources"), ("render", "net"),
+    ("net.dial", "net.guard"), ("net.dial", "net.dns"), ("net.http", "net.dial"),
+    ("net.http", "net.guard"), ("net.http", "net.tls"), ("net.mail", "net.dial"),
+    ("net.mail", "net.guard"), ("net.mail", "net.tls"), ("net.live", "net.guard"),
+    ("net.live", "net.dns"), ("net.live", "net.http"), ("net.live", "net.mail"),
+    ("net.live", "net.dial"), ("net.live", "net.tls"), ("net.http", "net.dns"),
+    ("net.mail", "net.dns"), ("net.dial", "net.tls"),
+    ("local", "plan"), ("engine", "plan"), ("engine", "local"),
+    ("wiring", "places"), ("cli", "places"), ("cli", "wiring"), ("__init__", "wiring"),
+    ("__main__", "cli"), ("cli", "__init__"),
+}  # fmt: skip
+"""The arrows between rooms of one level; every other one is against the law."""
+
+WORLD = {"socket", "ssl", "requests", "urllib3", "dns", "selectors"}
+LIVE = {"net.guard", "net.dial", "net.dns", "net.http", "net.mail", "net.tls", "net.live"}
+
+
+def files() -> list[Path]:
+    return sorted(PACKAGE.rglob("*.py"))
+
+
+def room(path: Path) -> str:
+    """`net/dial.py` is net.dial; every other folder is one room; a file at the top is its own."""
+    parts = path.relative_to(PACKAGE).with_suffix("").parts
+    dotted = ".".join(parts)
+    if dotted in LEVELS:
+        return dotted
+    return parts[0] if len(parts) > 1 else dotted
+
+
+def imports(path: Path) -> Iterable[tuple[str, int]]:
+    """Every module imported anywhere in the file, but for what only a type checker reads."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    skipped: set[int] = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.If) and "TYPE_CHECKING" in ast.dump(node.test):
+            skipped.update(id(inner) for inner in ast.walk(node))
+    for node in ast.walk(tree):
+        if id(node) in skipped:
+            continue
+        if isinstance(node, ast.Import):
+            yield from ((alias.name, node.lineno) for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            yield from ((f"{node.module}.{alias.name}", node.lineno) for alias in node.names)
+
+
+def target(name: str) -> str | None:
+    """The room that an import of `autoconf.…` leads to."""
+    parts = name.split(".")
+    if parts[0] != "autoconf":
+        return None
+    for length in (2, 1):
+        dotted = ".".join(parts[1 : 1 + length])
+        if dotted in LEVELS:
+            return dotted
+    return "__init__"
+
+
+@pytest.mark.parametrize("path", files(), ids=lambda p: str(p.relative_to(ROOT)))
+def test_arrows_point_down_only(path: Path) -> None:
+    own = room(path)
+    assert own in LEVELS, f"a room without a level: {own}"
+    for name, line in imports(path):
+        other = target(name)
+        if other is None or other == own:
+            continue
+        allowed = LEVELS[other] < LEVELS[own] or (own, other) in SIDEWAYS
+        assert allowed, f"{path.name}:{line}: {own} may not know {other}"
+
+
+@pytest.mark.parametrize("path", files(), ids=lambda p: str(p.relative_to(ROOT)))
+def test_only_the_live_door_touches_the_world(path: Path) -> None:
+    own = room(path)
+    for name, line in imports(path):
+        top = name.split(".")[0]
+        assert top not in WORLD or own in LIVE, f"{path.name}:{line}: {top}"
+        assert top != "cryptography" or own in LIVE | {"documents"}, f"{path.name}:{line}"
+        assert top != "flask" or own == "service", f"{path.name}:{line}"
+        assert top != "asyncio" or own in LIVE | {"engine", "sources", "wiring"}, (
+            f"{path.name}:{line}: asyncio"
+        )
+
+
+@pytest.mark.parametrize("path", files(), ids=lambda p: str(p.relative_to(ROOT)))
+def test_only_the_edges_print_and_read_the_clock(path: Path) -> None:
+    own = room(path)
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Call):
+            called = ast.unparse(node.func)
+            assert called != "print" or own == "cli", f"{path.name}:{node.lineno}: print"
+            clock = called in {"time.time", "time.monotonic", "datetime.now", "date.today"}
+            assert not clock or own in LIVE | {"wiring", "cli"}, f"{path.name}:{node.lineno}: clock"
+
+
+@pytest.mark.parametrize("path", files(), ids=lambda p: str(p.relative_to(ROOT)))
+def test_every_module_says_what_it_is_and_stays_one_noun(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    if text.strip():
+        assert ast.get_docstring(ast.parse(text)), f"{path.name} has no docstring"
+    # Sentences are data: their files grow with what there is to say.
+    if "messages" not in path.parts:
+        assert text.count("\n") <= 400, f"{path.name} is longer than 400 lines"
+
+
+def test_any_exception_is_caught_in_one_place_only() -> None:
+    catches = [
+        f"{path.relative_to(ROOT)}:{node.lineno}"
+        for path in files()
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.ExceptHandler)
+        and (node.type is None or ast.unparse(node.type) in {"Exception", "BaseException"})
+    ]
+    assert [c.split(":")[0] for c in catches] == ["autoconf/engine.py"], catches
+
+
+def test_nothing_posix_only_stands_on_the_path_of_the_command() -> None:
+    posix = {"fcntl", "pwd", "grp", "termios", "resource", "tty", "pty", "syslog"}
+    assert posix <= set(sys.stdlib_module_names)
+    for path in files():
+        for name, line in imports(path):
+            assert name.split(".")[0] not in posix, f"{path.name}:{line}: {name}"
