@@ -22,7 +22,7 @@ _ATOM = re.compile(r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~.\u0080-\U0010ffff-]+")
 _QUOTED = re.compile(r'"(?:[ !#-\[\]-~\u0080-\U0010ffff]|\\[ -~])*"')
 _LABEL_CHARACTERS = re.compile(r"[a-z0-9-]+")
 _IPV4 = re.compile(r"\d+\.\d+\.\d+\.\d+")
-_IPV6 = re.compile(r"[0-9a-fA-F:.]*:[0-9a-fA-F:.]*")
+_IPV6 = re.compile(r"(?=.{0,4}:)[0-9a-fA-F:.]+")
 _PLACEHOLDER = re.compile("|".join(PLACEHOLDERS))
 _BLANK = "\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0"
 """Drawn as nothing, although Unicode counts them as letters, marks or symbols."""
@@ -74,13 +74,11 @@ def parse(text: str, similar: Similar | None = None) -> Address:
     Raises AddressError.  `similar` finds the domain that was meant when there is none.
     """
     bare = _unwrap(text)
-    local, domain = _split(bare)
     try:
-        if local is not None:
-            _check_local(local)
+        local, domain = _split(bare)
         parsed = Address(local, _domain(domain))
     except AddressError as error:
-        error.suggestion = _suggestion(domain, similar)
+        error.suggestion = _suggestion(bare.translate(_WIDE_AT).rpartition("@")[2], similar)
         raise
     if len(str(parsed).encode()) > 254:  # RFC 5321 section 4.5.3.1.3, without the angle brackets
         raise AddressError("too-long")
@@ -146,40 +144,29 @@ def _visible(text: str) -> str:
 
 
 def _split(text: str) -> tuple[str | None, str]:
-    """Local part (None without an @) and domain, both not yet checked."""
+    """The local part, checked (None without an @), and the domain, still as typed."""
     quoted = _QUOTED.match(text)
-    if quoted and text[quoted.end() : quoted.end() + 1] == "@":
-        rest = text[quoted.end() + 1 :]
-        if "@" in rest:
-            raise AddressError("two-at", text)
-        return quoted[0], _no_space(rest)
-    if "@" not in text:
-        text = text.translate(_WIDE_AT)
-    _no_space(text)
-    if text.count("@") > 1:
+    local = quoted[0] if quoted else ""
+    rest = text[len(local) :].translate(_WIDE_AT)
+    if any(character.isspace() for character in rest):
+        raise AddressError("space", text)
+    if rest.count("@") > 1:
         raise AddressError("two-at", text)
-    local, at, domain = text.rpartition("@")
-    if at and not local:
+    before, at, domain = rest.rpartition("@")
+    local += before
+    if not at and not quoted:
+        return None, domain
+    if not local:
         raise AddressError("no-local-part", text)
     if not domain:
         raise AddressError("no-domain", text)
-    return (local if at else None), domain
-
-
-def _no_space(text: str) -> str:
-    if any(character.isspace() for character in text):
-        domain = text.rpartition("@")[2]
-        raise AddressError("space", text, _suggestion(domain, None))
-    return text
-
-
-def _check_local(local: str) -> None:
-    # RFC 5321 wants single dots between atoms; two Japanese carriers gave out addresses with dots
-    # in a row and at the end until 2009, and they still work.
     if len(local.encode()) > 64:
         raise AddressError("local-part-too-long")
+    # RFC 5321 wants single dots between atoms; two Japanese carriers gave out addresses with dots
+    # in a row and at the end until 2009, and they still work.
     if not (_QUOTED.fullmatch(local) or _ATOM.fullmatch(local)):
         raise AddressError("bad-local-part", next(c for c in local if not _ATOM.fullmatch(c)))
+    return local, domain
 
 
 def _domain(text: str) -> Domain:

@@ -20,8 +20,6 @@ from typing import Any, TypeVar
 from autoconf import local
 from autoconf.address import Address
 from autoconf.budget import Budget
-from autoconf.catalog.folder import Folder
-from autoconf.catalog.index import Catalog
 from autoconf.conclude import Findings, conclude
 from autoconf.event import Answered, Asking, Concluded, Event, Tried, Trying
 from autoconf.model import Claim, Endpoint
@@ -34,9 +32,11 @@ from autoconf.rank import Evidence, Grade, candidates, directions, rank, wanted
 from autoconf.result import Answer, AnswerKind, LookupResult
 from autoconf.sources import SOURCES
 from autoconf.sources.inquiry import (
+    Database,
     Inquiry,
     LocalSource,
     MailExchangers,
+    Records,
     RemoteSource,
     Source,
     Step,
@@ -58,8 +58,8 @@ class Lookup:
     def __init__(
         self,
         net: Net,
-        catalog: Catalog,
-        overrides: Folder,
+        catalog: Database,
+        overrides: Records,
         address: Address,
         options: Options,
         on_event: OnEvent | None = None,

@@ -8,8 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from autoconf.address import Address
-from autoconf.catalog.folder import Folder
-from autoconf.catalog.index import Catalog
 from autoconf.conclude import Findings, conclude
 from autoconf.model import Claim, Endpoint, ProviderStatus
 from autoconf.net import DnsStatus, Mx
@@ -19,12 +17,12 @@ from autoconf.plan import plan
 from autoconf.rank import Evidence
 from autoconf.result import Answer, LookupResult
 from autoconf.sources import SOURCES
-from autoconf.sources.inquiry import Inquiry, MailExchangers, Source
+from autoconf.sources.inquiry import Database, Inquiry, MailExchangers, Records, Source
 
 
 def lookup(
-    catalog: Catalog,
-    overrides: Folder,
+    catalog: Database,
+    overrides: Records,
     address: Address,
     options: Options,
     sources: tuple[Source, ...] = SOURCES,

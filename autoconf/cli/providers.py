@@ -19,7 +19,9 @@ from autoconf.render.page import Cell, Page, Table, Tone
 def parser() -> Parser:
     made = Parser(prog="autoconf providers", description="The records behind the answers.")
     made.add_argument("--language", choices=LANGUAGES)
-    verbs = made.add_subparsers(dest="verb", metavar="list | show | search | validate", required=True)
+    verbs = made.add_subparsers(
+        dest="verb", metavar="list | show | search | validate", required=True
+    )
     verbs.add_parser("list", help="every record, one a line").set_defaults(run=_list)
     show = verbs.add_parser("show", help="one record, whole, as JSON")
     show.add_argument("what", metavar="ID|DOMAIN")

@@ -189,8 +189,6 @@ def _note_oddities(section: Element, notes: Notes) -> None:
         notes.info("fixed-username", username.line)  # perhaps somebody's name: not quoted
 
 
-# The writer
-
 _SOCKET_WORDS = {Security.TLS: "SSL", Security.STARTTLS: "STARTTLS"}
 _AUTH_WORDS = {
     Auth.PASSWORD_CLEARTEXT: "password-cleartext",

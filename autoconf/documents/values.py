@@ -104,7 +104,9 @@ def url(text: str | None) -> str | None:
         named = bool(parts.hostname)
     except ValueError:
         return None
-    return text if parts.scheme in ("http", "https") and named and "@" not in parts.netloc else None
+    if parts.scheme not in ("http", "https") or not named or "@" in parts.netloc:
+        return None
+    return parts.scheme + text[len(parts.scheme) :]  # urlsplit lowers the scheme only in its copy
 
 
 def language(text: str | None, default: str) -> str:

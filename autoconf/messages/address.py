@@ -50,9 +50,9 @@ TEXTS: Texts = {
         "zh-TW": "「{detail}」缺少 @ 後面的網域。",
     },
     "bad-local-part": {
-        "en": "The name before the @ cannot hold {detail}.",
-        "zh-CN": "@ 前面的名称不能包含 {detail}。",
-        "zh-TW": "@ 前面的名稱不能包含 {detail}。",
+        "en": "The name before the @ cannot hold “{detail}”.",
+        "zh-CN": "@ 前面的名称不能包含“{detail}”。",
+        "zh-TW": "@ 前面的名稱不能包含「{detail}」。",
     },
     "local-part-too-long": {
         "en": "The name before the @ is longer than 64 characters.",
@@ -81,9 +81,9 @@ TEXTS: Texts = {
         "zh-TW": "「{detail}」裡多了一個點。",
     },
     "bad-character": {
-        "en": "A domain cannot hold {detail}.",
-        "zh-CN": "域名不能包含 {detail}。",
-        "zh-TW": "網域不能包含 {detail}。",
+        "en": "A domain cannot hold “{detail}”.",
+        "zh-CN": "域名不能包含“{detail}”。",
+        "zh-TW": "網域不能包含「{detail}」。",
     },
     "hyphen": {
         "en": "“{detail}” begins or ends with a hyphen, which no part of a domain may.",

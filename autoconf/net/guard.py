@@ -115,9 +115,10 @@ class Guard:
     def judge(self, address: str | Address) -> Refusal | None:
         """None when the address may be dialled.  What is not an address is refused."""
         text = str(address)
+        if "%" in text:
+            return Refusal("link-local", f"{text!r} names a link of this machine")
         try:
-            # A zone ("%eth0") can only name a link of this machine.
-            parsed = ip_address(text.partition("%")[0])
+            parsed = ip_address(text)
         except ValueError:
             return Refusal("not an address", f"{text!r} is not an IP address")
         if _METADATA.intersection((parsed, *_carried(parsed))):

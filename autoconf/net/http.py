@@ -161,7 +161,9 @@ class _Target:
 
 def _canonical(host: str) -> str:
     with suppress(ValueError):
-        return str(ip_address(host.partition("%")[0] if ":" not in host else host))
+        address = str(ip_address(host))
+        if "%" not in address:  # a zone names a link of this machine
+            return address
     if not host.isascii():
         host = idna.encode(host, uts46=True).decode("ascii")
     host = host.removesuffix(".")

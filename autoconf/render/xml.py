@@ -5,19 +5,19 @@ from __future__ import annotations
 from dataclasses import replace
 
 from autoconf.documents import autoconfig
+from autoconf.model import Security
 from autoconf.result import LookupResult
 
 
 def document(result: LookupResult) -> bytes | None:
     """The file, or None when there is no server to write into it."""
     config = result.config
-    if config is None or not (config.incoming or config.outgoing):
+    rows = (*config.incoming, *config.outgoing) if config else ()
+    # The writer leaves plain servers out, and refuses a file without any server.
+    if config is None or all(r.server.endpoint.security is Security.PLAIN for r in rows):
         return None
-    rows = (*config.incoming, *config.outgoing)
     settings = replace(
         config.settings,
-        id=config.settings.id or result.domain,
-        domains=(result.domain,),
         servers=tuple(row.server for row in rows),
     )
-    return autoconfig.write(settings, address=result.address)
+    return autoconfig.write(settings, domain=result.domain, address=result.address)

@@ -10,10 +10,10 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass
 from enum import IntEnum
+from typing import Protocol
 
 from autoconf.address import Address
-from autoconf.catalog.folder import Folder
-from autoconf.catalog.index import Catalog
+from autoconf.catalog.record import Record
 from autoconf.net import Deadline, DnsStatus, Mx, Net
 from autoconf.options import Options
 from autoconf.result import Answer
@@ -39,14 +39,35 @@ class MailExchangers:
         return len(self.hosts) == 1 and self.hosts[0].host == ""
 
 
+class Records(Protocol):
+    """Provider records, wherever they lie: the compiled database, a user's folder."""
+
+    def by_domain(self, domain: str) -> Record | None: ...
+
+    def by_mx(self, host: str) -> Record | None: ...
+
+
+class Database(Records, Protocol):
+    """The curated one, which also knows how fresh it is."""
+
+    @property
+    def database_date(self) -> str:
+        """Of its newest fact, ISO 8601."""
+        ...
+
+    def similar(self, domain: str) -> str | None:
+        """A known domain that a mistyped one resembles."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Inquiry:
     """One address, what the caller allows, and what this machine knows."""
 
     address: Address
     options: Options
-    catalog: Catalog
-    overrides: Folder
+    catalog: Database
+    overrides: Records
     exchangers: MailExchangers | None = None
     """None until they are known."""
 

@@ -41,6 +41,9 @@ def differences(row: Row, code: int, result: dict[str, Any], seconds: float) -> 
     for word in expect.nowhere:
         if word in text:
             yield f"{word} stands in the answer"
+    for word in expect.said:
+        if word not in text:
+            yield f"{word} does not stand in the answer"
 
 
 def rows(result: dict[str, Any]) -> Iterator[dict[str, Any]]:
@@ -50,8 +53,18 @@ def rows(result: dict[str, Any]) -> Iterator[dict[str, Any]]:
 
 
 def line(server: dict[str, Any]) -> str:
-    words = ("protocol", "host", "port", "security", "standing", "trust")
+    words = ("protocol", "host", "port", "security", "standing", "trust", "outcome")
     return " ".join(str(server[word]) for word in words)
+
+
+def story(result: dict[str, Any]) -> str:
+    """The answer on one screen, for whoever looks after a failed row."""
+    told = [f"{result['status']} ({result.get('summary_code')})", *map(line, rows(result))]
+    for config in result["alternatives"]:
+        told += [f"or {line(server)}" for server in rows({"config": config})]
+    for a in result["attempts"]:
+        told.append(f"{a['source']}: {a['outcome']} {a['reason']} {a['locator']} {a['detail']}")
+    return "\n".join(told)
 
 
 def _begins(got: str, wanted: str) -> bool:

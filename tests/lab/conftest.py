@@ -47,10 +47,7 @@ def answer(
     ]
     with ThreadPoolExecutor(AT_ONCE) as pool:
         runs: dict[str, Future[Ran]] = {
-            row.domain: pool.submit(
-                lookup, laboratory, row.ask or row.domain, *row.args, island=row.island
-            )
-            for row in chosen
+            row.domain: pool.submit(lookup, laboratory, row) for row in chosen
         }
         yield lambda row: runs[row.domain].result()
         pool.shutdown(cancel_futures=True)

@@ -113,7 +113,7 @@ def verified(
     config_id: str | None = None,
     attempts: tuple[str, ...] = (),
     nowhere: tuple[str, ...] = (),
-    unasked: tuple[str, ...] = (),
+    said: tuple[str, ...] = (),
 ) -> Expect:
     """The best answer: every row trusted and verified."""
     return Expect(
@@ -125,7 +125,7 @@ def verified(
         config_id=config_id,
         attempts=attempts,
         nowhere=nowhere,
-        unasked=unasked,
+        said=said,
     )
 
 
@@ -135,6 +135,7 @@ def found(
     conflicts: bool | None = False,
     attempts: tuple[str, ...] = (),
     nowhere: tuple[str, ...] = (),
+    said: tuple[str, ...] = (),
 ) -> Expect:
     """Something, but not proven."""
     return Expect(
@@ -145,6 +146,7 @@ def found(
         conflicts=conflicts,
         attempts=attempts,
         nowhere=nowhere,
+        said=said,
     )
 
 

@@ -129,6 +129,11 @@ async def policy(peer: Peer) -> None:
     await peer.say(UNWELCOME[peer.protocol])
 
 
+async def ssh(peer: Peer) -> None:
+    await peer.say(b"SSH-2.0-laboratory\r\n")
+    await peer.listen_in()
+
+
 async def other(peer: Peer) -> None:
     await peer.line()
     await peer.say(b"HTTP/1.1 400 Bad Request\r\nServer: laboratory\r\nConnection: close\r\n\r\n")
@@ -172,6 +177,7 @@ SCRIPTS: dict[str, Callable[[Peer], Awaitable[None]]] = {
     "preauth": preauth,
     "policy": policy,
     "no-auth": lambda peer: peer.converse(starttls="", auth=False),
+    "ssh": ssh,
     "other": other,
     "endless": endless,
     "drip": drip,

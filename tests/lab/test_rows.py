@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from .compare import differences
+from .compare import differences, story
 from .laboratory import Laboratory
 from .rows import ROWS
 from .tool import Ran, leaks, strays
@@ -29,7 +29,7 @@ def test_the_answer_is_the_one_the_row_says_and_the_local_part_stays_here(
     assert ran.stdout, ran.stderr
     record_property("status", ran.result["status"])
     found = [*differences(row, ran.code, ran.result, ran.seconds), *leaks(laboratory, ran, row)]
-    assert not found, "\n".join([*found, ran.stdout, ran.stderr])
+    assert not found, "\n".join([*found, story(ran.result), ran.stderr])
 
 
 def test_nothing_is_sent_to_private_or_loopback_addresses(

@@ -47,7 +47,13 @@ def made_up(domain: str) -> str:
     return f"q{secrets.token_hex(8)}@{domain}"
 
 
-def run(laboratory: Laboratory, *args: str, island: bool = False, address: str = "") -> Ran:
+def run(
+    laboratory: Laboratory,
+    *args: str,
+    island: bool = False,
+    address: str = "",
+    records: Path | None = None,
+) -> Ran:
     """`autoconf ARGS` in the client's namespace (or on the island, which has no network)."""
     namespace = laboratory.island if island else laboratory.client
     started = time.monotonic()
@@ -64,18 +70,23 @@ def run(laboratory: Laboratory, *args: str, island: bool = False, address: str =
             "LANG": "C.UTF-8",
             # A proxy that would be used if the environment were believed.
             "HTTPS_PROXY": "http://127.0.0.1:9",
+            "MAILAUTOCONF_PROVIDERS": str(records or ""),
         },
         stdin=subprocess.DEVNULL,
     )
     return Ran(address, done.returncode, done.stdout, done.stderr, time.monotonic() - started)
 
 
-def lookup(laboratory: Laboratory, domain: str, *args: str, island: bool = False) -> Ran:
-    """`autoconf lookup` for a made-up address in the domain."""
-    address = made_up(domain)
-    cafile = str(laboratory.certificates.root)
-    words = ("lookup", address, "--json", "--cafile", cafile, *args)
-    return run(laboratory, *words, island=island, address=address)
+def lookup(laboratory: Laboratory, row: Row) -> Ran:
+    """`autoconf lookup` for a made-up address, as the row has it."""
+    address = made_up(row.ask or row.domain)
+    records = None
+    if row.records:
+        records = laboratory.state / "records" / row.domain
+        records.mkdir(parents=True)
+        (records / "record.toml").write_text(row.records, encoding="utf-8")
+    words = ("lookup", address, "--json", "--cafile", str(laboratory.certificates.root))
+    return run(laboratory, *words, *row.args, island=row.island, address=address, records=records)
 
 
 def leaks(laboratory: Laboratory, ran: Ran, row: Row) -> Iterator[str]:

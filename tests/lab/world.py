@@ -33,6 +33,7 @@ class Place(StrEnum):
 
     DUAL = "dual"
     V4 = "v4"
+    V6 = "v6"
     BROKEN_V6 = "broken-v6"
     """The AAAA leads nowhere, the A is right."""
     SILENT = "silent"
@@ -62,6 +63,8 @@ class By(StrEnum):
     POLICY = "policy"
     """421, BYE or -ERR instead of a greeting."""
     NO_AUTH = "no-auth"
+    SSH = "ssh"
+    """Another protocol that speaks first."""
     OTHER = "other"
     """A web server where a mail server is expected."""
     ENDLESS = "endless"
@@ -178,7 +181,7 @@ class Expect:
     exit: int
     servers: tuple[str, ...] | None = None
     """Every row of the config, in order, incoming before outgoing, each as the first words of
-    `PROTOCOL HOST PORT SECURITY STANDING TRUST`."""
+    `PROTOCOL HOST PORT SECURITY STANDING TRUST OUTCOME`."""
     sources: frozenset[str] | None = None
     """All who are named as origins in the config's rows."""
     config_id: str | None = None
@@ -187,8 +190,8 @@ class Expect:
     """`SOURCE WORD`: an attempt of the source has the word in its outcome, reason or locator."""
     nowhere: tuple[str, ...] = ()
     """Words that stand nowhere in the answer."""
-    unasked: tuple[str, ...] = ()
-    """Names that no question to the resolver may hold."""
+    said: tuple[str, ...] = ()
+    """Words that stand somewhere in it."""
     seconds: float = 11.5
     """The whole process: the default deadline of ten, and what starting and ending take."""
 
@@ -202,6 +205,8 @@ class Row(Site):
     ask: str = ""
     """Another domain to ask for than the site's own."""
     args: tuple[str, ...] = ()
+    records: str = ""
+    """A file in the administrator's own folder of records."""
     island: bool = False
     """Run where there is no network at all."""
 
@@ -224,6 +229,8 @@ def _address(number: int, place: Place) -> Address:
             return Address(v4, v6, (v4, v6))
         case Place.V4:
             return Address(v4, None, (v4,))
+        case Place.V6:
+            return Address(None, v6, (v6,))
         case Place.BROKEN_V6:
             return Address(v4, dark6, (v4,))
         case Place.SILENT:

@@ -13,6 +13,8 @@ from ..documents import (
     http,
     ispdb,
     own,
+    pacc,
+    pacc_page,
     verified,
 )
 from ..world import Expect, Place, Row
@@ -24,6 +26,8 @@ SRV_HOSTER = (
     "_imaps._tcp SRV 0 1 993 imap.hoster.example.",
     "_submissions._tcp SRV 0 1 465 smtp.hoster.example.",
 )
+
+_PACC, _DIGEST = pacc("own-pacc.example")
 
 ROWS = (
     Row(
@@ -46,7 +50,7 @@ ROWS = (
         about="the domain itself comes before the public database",
         pages=(own(IMAP, SMTP), ispdb(HOSTER_IMAP, HOSTER_SMTP)),
         mail=honest(IMAP, SMTP),
-        expect=verified(IMAP, SMTP, sources=by("autoconfig"), conflicts=None),
+        expect=verified(IMAP, SMTP, sources=by("autoconfig"), conflicts=True),
     ),
     Row(
         domain="stale-ispdb.example",
@@ -70,7 +74,7 @@ ROWS = (
         dns=SRV_HOSTER,
         pages=(own(IMAP, SMTP),),
         mail=honest(IMAP, SMTP),
-        expect=verified(IMAP, SMTP, sources=by("autoconfig"), conflicts=None),
+        expect=verified(IMAP, SMTP, sources=by("autoconfig"), conflicts=True),
     ),
     Row(
         domain="ispdb-srv.example",
@@ -78,14 +82,14 @@ ROWS = (
         dns=SRV_HOSTER,
         pages=(ispdb(IMAP, SMTP),),
         mail=honest(IMAP, SMTP),
-        expect=verified(IMAP, SMTP, sources=by("ispdb"), conflicts=None),
+        expect=verified(IMAP, SMTP, sources=by("ispdb"), conflicts=True),
     ),
     Row(
         domain="forged-http.example",
         about="a forged http file with working servers never beats the public database",
         pages=(http(HOSTER_IMAP, HOSTER_SMTP), ispdb(IMAP, SMTP)),
         mail=honest(IMAP, SMTP),
-        expect=verified(IMAP, SMTP, sources=by("ispdb"), conflicts=None),
+        expect=verified(IMAP, SMTP, sources=by("ispdb"), conflicts=True),
     ),
     Row(
         domain="forged-agreement.example",
@@ -103,6 +107,30 @@ ROWS = (
         about="SRV to the domain's own servers beats the file of the MX's owner",
         dns=("@ MX 10 mx.hoster.example.", *SRV_OWN),
         mail=honest(IMAP, SMTP),
-        expect=verified(IMAP, SMTP, sources=by("srv"), conflicts=None),
+        expect=verified(IMAP, SMTP, sources=by("srv"), conflicts=True),
+    ),
+    Row(
+        domain="own-pacc.example",
+        about="the domain's own file and its PACC document name different servers",
+        dns=(_DIGEST,),
+        pages=(own(HOSTER_IMAP, HOSTER_SMTP), pacc_page(_PACC)),
+        mail=honest(IMAP, SMTP),
+        expect=verified(HOSTER_IMAP, HOSTER_SMTP, sources=by("autoconfig"), conflicts=True),
+    ),
+    Row(
+        domain="http-srv.example",
+        about="SRV to the domain's own servers beats a forged http file",
+        dns=SRV_OWN,
+        pages=(http(HOSTER_IMAP, HOSTER_SMTP),),
+        mail=honest(IMAP, SMTP),
+        expect=verified(IMAP, SMTP, sources=by("srv"), conflicts=True),
+    ),
+    Row(
+        domain="ispdb-mx.example",
+        about="the public database is trusted, the owner of an unsigned MX is not",
+        dns=("@ MX 10 mx.hoster.example.",),
+        pages=(ispdb(IMAP, SMTP),),
+        mail=honest(IMAP, SMTP),
+        expect=verified(IMAP, SMTP, sources=by("ispdb"), conflicts=True),
     ),
 )

@@ -26,6 +26,8 @@ from ..documents import (
 from ..world import By, Dns, Expect, Mail, Page, Row, Site
 
 AUTODISCOVER = "https://autodiscover.{d}/autodiscover/autodiscover.xml"
+BOX_IMAP = "imap box.{d} 993 tls"
+BOX_SMTP = "smtp box.{d} 587 starttls"
 UNCONFIRMED = " verified unconfirmed"
 
 HOSTER = Site(
@@ -38,7 +40,38 @@ HOSTER = Site(
 _PACC, _DIGEST = pacc("pacc.example")
 _OTHER_PACC, _ = pacc("pacc-digest.example")
 
+_RECORD = """
+id = "our-own"
+domains = ["override.example"]
+status = "ok"
+updated = "2026-11-24"
+[names]
+en = "Our own"
+[[servers]]
+protocol = "imap"
+host = "imap.override.example"
+port = 993
+security = "tls"
+username = "address"
+[[servers]]
+protocol = "smtp"
+host = "smtp.override.example"
+port = 465
+security = "tls"
+username = "address"
+"""
+
 ROWS = (
+    Row(
+        domain="override.example",
+        about="the administrator's own record, and nobody is asked",
+        pages=(own(HOSTER_IMAP, HOSTER_SMTP),),
+        mail=honest(IMAP, SMTP),
+        records=_RECORD,
+        expect=verified(
+            IMAP, SMTP, sources=by("override"), config_id="our-own", nowhere=("hoster.example",)
+        ),
+    ),
     Row(
         domain="autoconfig.example",
         about="the domain's own https file names its own servers",
@@ -127,7 +160,7 @@ ROWS = (
             "_caldavs._tcp SRV 0 1 443 dav",
         ),
         mail=honest(IMAP, SMTP),
-        expect=verified(IMAP, SMTP, sources=by("srv")),
+        expect=verified(IMAP, SMTP, sources=by("srv"), said=("caldav", "dav.srv.example")),
     ),
     Row(
         domain="srv-foreign.example",
@@ -239,15 +272,25 @@ ROWS = (
         ),
     ),
     Row(
-        domain="autodiscover.example",
+        domain="exchange.example",
         about="Exchange's XML answer, by POST",
+        pages=(Page(AUTODISCOVER, autodiscover(BOX_IMAP, BOX_SMTP)),),
+        mail=honest(BOX_IMAP, BOX_SMTP),
+        expect=verified(BOX_IMAP, BOX_SMTP, sources=by("autodiscover")),
+    ),
+    Row(
+        domain="exchange-json.example",
+        about="Exchange's JSON answer, which says where to POST",
         pages=(
             Page(
-                "https://autodiscover.{d}/autodiscover/autodiscover.xml", autodiscover(IMAP, SMTP)
+                "https://autodiscover.{d}/autodiscover/autodiscover.json",
+                b'{"Protocol": "AutodiscoverV1", "Url": "https://pox.{d}/a.xml"}',
+                kind="application/json",
             ),
+            Page("https://pox.{d}/a.xml", autodiscover(BOX_IMAP, BOX_SMTP)),
         ),
-        mail=honest(IMAP, SMTP),
-        expect=verified(IMAP, SMTP, sources=by("autodiscover")),
+        mail=honest(BOX_IMAP, BOX_SMTP),
+        expect=verified(BOX_IMAP, BOX_SMTP, sources=by("autodiscover")),
     ),
     Row(
         domain="http-own.example",
@@ -273,9 +316,9 @@ ROWS = (
     Row(
         domain="halves.example",
         about="SRV knows where to read, nobody where to send: the guessed half is said to be one",
-        dns=("_imaps._tcp SRV 0 1 993 imap",),
-        mail=honest(IMAP, SMTP),
-        expect=verified(IMAP, SMTP, sources=by("srv", "guess")),
+        dns=("_imaps._tcp SRV 0 1 993 box",),
+        mail=honest(BOX_IMAP, SMTP),
+        expect=verified(BOX_IMAP, SMTP, sources=by("srv", "guess"), said=("halves-mixed",)),
     ),
     Row(
         domain="share-address.example",

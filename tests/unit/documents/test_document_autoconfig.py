@@ -380,7 +380,7 @@ def test_services_beside_mail_are_recorded_from_both_places() -> None:
         "</emailProvider>",
         """<incomingServer type="jmap"><url>https://example.com/jmap</url></incomingServer>
         <incomingServer type="exchange"><owaURL>https://example.com/owa</owaURL>
-          <ewsURL>https://example.com/ews</ewsURL><easURL>ftp://example.com/</easURL>
+          <ewsURL>HTTPS://example.com/ews</ewsURL><easURL>ftp://example.com/</easURL>
         </incomingServer>
         </emailProvider>
         <webMail><loginPage url="https://example.com/webmail"/></webMail>
@@ -459,8 +459,6 @@ def test_a_user_name_that_repeats_the_address_asked_for_becomes_a_placeholder() 
     found = read(body.encode(), address="jane@example.com").reading
     assert [s.username for s in servers(found)] == ["%EMAILADDRESS%", "%EMAILLOCALPART%"]
 
-
-# The writer
 
 FULL = Settings(
     id="example",

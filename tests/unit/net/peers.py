@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 from dataclasses import replace
 from ipaddress import ip_network
 from typing import TYPE_CHECKING
@@ -49,25 +49,35 @@ class TableResolver:
 async def serving(
     handler: Callable[[asyncio.StreamReader, asyncio.StreamWriter], Awaitable[None]],
     context: ssl.SSLContext | None = None,
+    *,
+    settle: bool = False,
 ) -> AsyncIterator[int]:
-    """A server on 127.0.0.1; gives its port, and ends every connection at the end."""
+    """A server on 127.0.0.1; gives its port, and ends every connection at the end.
+
+    With `settle` the handlers come to their own end first.
+    """
     tasks: set[asyncio.Task[None]] = set()
 
     async def connected(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         task = asyncio.current_task()
         assert task is not None
         tasks.add(task)
-        with suppress(OSError, asyncio.IncompleteReadError, asyncio.CancelledError):
+        try:
             await handler(reader, writer)
-        writer.close()
-        with suppress(OSError, asyncio.CancelledError):
+            writer.close()
             await writer.wait_closed()
+        except (OSError, asyncio.IncompleteReadError, asyncio.CancelledError):
+            pass
+        finally:
+            writer.transport.abort()
 
     server = await asyncio.start_server(connected, "127.0.0.1", 0, ssl=context)
     try:
         yield server.sockets[0].getsockname()[1]
     finally:
         server.close()
+        if settle and tasks:
+            await asyncio.wait(tasks, timeout=10)
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)

@@ -58,6 +58,7 @@ REFUSED = [
     ("fd12:3456:789a::1", "private"),
     ("fe80::1", "link-local"),
     ("fe80::1%eth0", "link-local"),
+    ("2606:4700::1%eth0", "link-local"),
     ("fec0::1", "site-local"),
     ("ff02::1", "multicast"),
     ("169.254.169.254", "metadata"),

@@ -96,11 +96,12 @@ def observe(
     tls: ssl.SSLContext | None = None,
     conversation: Conversation | None = None,
     seconds: float = 10,
+    settle: bool = False,
 ) -> Observation:
     async def run() -> Observation:
         resolver = TableResolver({"mail.example.com": ("127.0.0.1",)})
         driver = Driver(Dialler(resolver, LOOPBACK, QUICK), authority.trust, create)
-        async with serving(handler, tls) as port:
+        async with serving(handler, tls, settle=settle) as port:
             endpoint = Endpoint(Protocol.IMAP, "mail.example.com", port, security)
             talk = conversation or create(Protocol.IMAP, security)
             return await driver.converse(endpoint, talk, within(seconds))
@@ -164,7 +165,8 @@ def test_a_bad_certificate_is_read_aside_and_nothing_is_said_under_it(
     context = authority.server(fault)
     server = ImapServer(context)
 
-    seen = observe(server, authority, security, tls=context if security is Security.TLS else None)
+    implicit = context if security is Security.TLS else None
+    seen = observe(server, authority, security, tls=implicit, settle=True)
 
     assert seen.outcome == outcome
     assert seen.tls is not None
@@ -209,24 +211,29 @@ def test_clear_bytes_behind_starttls_are_an_injection_and_never_reach_tls(
     assert seen.tls is None
 
 
-def test_clear_bytes_that_come_between_the_answer_and_the_handshake_are_an_injection(
+def test_clear_bytes_that_lie_there_before_the_handshake_are_an_injection(
     authority: Authority,
 ) -> None:
-    async def eager(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        writer.write(b"go")
-        await writer.drain()
-        await reader.readexactly(3)
-        writer.write(b"evil")
-        await forever()
+    peer, ours = socket.socketpair()
+    ours.setblocking(False)
+    peer.sendall(b"evil")
+    talk = Scripted([StartTls()])
 
-    class Late(Scripted):
-        """Asks for the upgrade only once the other bytes had their time to arrive."""
+    async def connected(address: str, port: int) -> socket.socket:
+        return ours
 
-        async def sleep(self) -> None: ...
+    async def run() -> Observation:
+        dialler = Dialler(TableResolver({}), LOOPBACK, QUICK, connected)
+        endpoint = Endpoint(Protocol.IMAP, "127.0.0.1", 143, Security.STARTTLS)
+        return await Driver(dialler, authority.trust, create).converse(endpoint, talk, within(5))
 
-    talk = Late((), [Send(b"one"), StartTls()])
-    seen = observe(eager, authority, Security.STARTTLS, conversation=talk)
+    seen = asyncio.run(run())
+
     assert seen.outcome == Outcome.STARTTLS_INJECTED
+    assert "< evil" in [f"{line.direction} {line.text}" for line in seen.transcript]
+    assert not talk.upgraded
+    assert peer.recv(100) == b""
+    peer.close()
 
 
 def test_a_server_that_says_nothing_is_silent(authority: Authority) -> None:
@@ -311,7 +318,7 @@ def test_a_report_ends_the_connection_and_is_handed_on_whole(authority: Authorit
 
     report = Report(Outcome.POLICY, "go away", (), ("CAP",), (("greeting", "hello"),))
     talk = Scripted((), [Send(b"QUIT\r\n"), Done(report)])
-    seen = observe(listen, authority, Security.STARTTLS, conversation=talk)
+    seen = observe(listen, authority, Security.STARTTLS, conversation=talk, settle=True)
 
     assert (seen.outcome, seen.detail) == (Outcome.POLICY, "go away")
     assert (seen.capabilities, seen.facts) == (("CAP",), (("greeting", "hello"),))

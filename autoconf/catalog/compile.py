@@ -1,0 +1,125 @@
+"""From `providers/*.toml` to the compiled database, with the checks that need all files at once.
+
+`python -m autoconf.catalog.compile` writes what a checkout needs: the database and the public
+suffix list.  The same runs when the package is built (hatch_build.py).
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from itertools import accumulate
+from pathlib import Path
+from typing import Any
+
+from autoconf.catalog import match
+from autoconf.catalog.file import RecordFile, read_records, record_files
+from autoconf.catalog.index import COMPILED, SOURCES, VERSION, Catalog, CatalogError
+from autoconf.catalog.record import Record, RecordError
+from autoconf.catalog.writing import replace
+
+SUFFIXES = "public_suffixes.txt"
+
+
+def compile_catalog(providers: Path, out: Path) -> Path:
+    """Compile every record below `providers` into the folder `out`; returns the file written.
+
+    Raises CatalogError that names each mistake, and then writes nothing.
+    """
+    target = out / COMPILED.name
+    replace(target, compiled(record_files(providers)))
+    return target
+
+
+def validate(paths: Iterable[Path], known: Collection[str] = ()) -> tuple[RecordError, ...]:
+    """What is wrong in these files (or folders of files), taken together; empty if nothing is.
+
+    `known` are ids of records elsewhere that a successor may name.
+    """
+    files = [file for path in paths for file in (record_files(path) if path.is_dir() else [path])]
+    good, problems = read_records(dict.fromkeys(files))
+    return (*problems, *_conflicts(good, known))
+
+
+def compiled(files: Iterable[Path]) -> bytes:
+    """The compiled form of these files.  Raises CatalogError."""
+    good, problems = read_records(files)
+    problems += _conflicts(good)
+    if problems:
+        raise CatalogError("\n".join(map(str, problems)))
+    return pack((file.record, file.table) for file in good)
+
+
+def pack(records: Iterable[tuple[Record, Mapping[str, Any]]]) -> bytes:
+    """The compiled form of records and their tables; the same ones give the same bytes."""
+    pairs = sorted(records, key=lambda pair: pair[0].id)
+    every = [record for record, _ in pairs]
+    lines = [_json(table) for _, table in pairs]
+    ends = [0, *accumulate(map(len, lines))]
+    head = {
+        "version": VERSION,
+        "date": max((record.newest_date for record in every), default=""),
+        "domains": {domain: record.id for record in every for domain in record.domains},
+        "wildcards": match.index((p, record.id) for record in every for p in record.wildcards),
+        "mx": match.index((rule.pattern, record.id) for record in every for rule in record.mx),
+        "records": {
+            record.id: [start, len(line)]
+            for record, start, line in zip(every, ends, lines, strict=False)
+        },
+    }
+    return b"".join([_json(head), *lines])
+
+
+def _json(value: Mapping[str, Any]) -> bytes:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
+
+
+def _conflicts(files: list[RecordFile], known: Collection[str] = ()) -> Iterator[RecordError]:
+    """Names that two records claim, examples that another record wins, successors nobody is."""
+    owners: dict[tuple[str, str], Path] = {}
+    for file in files:
+        for claim in _claims(file.record):
+            first = owners.setdefault(claim, file.path)
+            if first != file.path:
+                yield file.error(claim[0], f"{claim[1]} belongs to {first.name} already")
+    ids = {file.record.id for file in files}.union(known)
+    mx = match.index((rule.pattern, f.record.id) for f in files for rule in f.record.mx)
+    for file in files:
+        record = file.record
+        if record.successor is not None and record.successor not in ids:
+            yield file.error("successor", f"there is no record {record.successor!r}")
+        for example in (host for rule in record.mx for host in rule.matches):
+            winner = match.find(mx, example)
+            if winner != record.id:
+                reason = f"the example {example} goes to {winner}, whose pattern says more"
+                yield file.error("mx", reason)
+
+
+def _claims(record: Record) -> Iterator[tuple[str, str]]:
+    yield "id", record.id
+    for domain in record.domains:
+        yield "domains", domain
+    for pattern in record.wildcards:
+        yield "wildcards", pattern
+    for rule in record.mx:
+        yield "mx", rule.pattern
+
+
+def main() -> int:
+    """Compile the checkout this file lies in."""
+    from autoconf.catalog.suffixes import compile_suffixes
+
+    try:
+        target = compile_catalog(SOURCES, COMPILED.parent)
+    except CatalogError as error:
+        sys.stderr.write(f"{error}\n")
+        return 7
+    compile_suffixes(COMPILED.with_name(SUFFIXES))
+    count = len(Catalog.load(target).ids())
+    sys.stdout.write(f"{count} records -> {COMPILED.parent}\n")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

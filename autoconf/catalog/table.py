@@ -1,0 +1,231 @@
+"""Read one TOML (or JSON) table strictly: every key is asked for, whatever is left is a mistake.
+
+A mistake is a `Fault` that names the key and says what to write instead; `record` turns it into an
+error with file and line.  Knows nothing about mail beyond the shapes below.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any, TypeVar
+
+from autoconf.catalog.match import is_pattern
+
+Where = tuple[str | int, ...]
+"""The path to a value: keys, and positions in arrays (from 0)."""
+E = TypeVar("E", bound=StrEnum)
+
+_LABEL = r"[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?"
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """What a string must look like, for the program and in words."""
+
+    pattern: re.Pattern[str]
+    words: str
+
+
+ID = Shape(re.compile(r"[a-z0-9]+(-[a-z0-9]+)*"), "lower-case words joined by `-`")
+DOMAIN = Shape(
+    re.compile(rf"(?!.{{254}})({_LABEL}\.)+(?=[a-z0-9-]*[a-z]){_LABEL}"),
+    "a domain in lower case and A-labels, without a dot at the end",
+)
+HOST = Shape(
+    re.compile(rf"(({_LABEL}|\{{domain\}}|\{{mx\}})\.)*({_LABEL}\.{_LABEL}|\{{domain\}}|\{{mx\}})"),
+    "a host name in lower case, or a template with {domain} or {mx} for whole labels",
+)
+USERNAME = Shape(
+    re.compile(r"address|local-part|[^%\s]*(%EMAIL(ADDRESS|LOCALPART|DOMAIN)%[^%\s]*)+"),
+    "`address`, `local-part` or a template with %EMAILADDRESS%, %EMAILLOCALPART%, %EMAILDOMAIN%",
+)
+DATE = Shape(
+    re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?"),
+    'a date in quotes: "2026", "2026-11" or "2026-11-24"',
+)
+DAY = Shape(
+    re.compile(r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])"), 'a date in quotes: "2026-11-24"'
+)
+URL = Shape(re.compile(r"https?://[^\s@/]+(/\S*)?"), "an http(s) URL")
+TEXT = Shape(re.compile(r"[^\x00-\x1f\x7f]*[^\x00-\x20\x7f][^\x00-\x1f\x7f]*"), "a line of text")
+LANGUAGE = Shape(re.compile(r"[a-z]{2,3}(-[A-Z][A-Za-z]{1,3})?"), "a language tag such as zh-TW")
+
+
+class Fault(Exception):  # noqa: N818 - what is wrong, not yet whose error it is
+    def __init__(self, where: Where, reason: str) -> None:
+        super().__init__(reason)
+        self.where = where
+        self.reason = reason
+
+
+class Table:
+    """A table, and where it stands.  Leaving the `with` block complains about unread keys."""
+
+    def __init__(self, values: object, where: Where = ()) -> None:
+        if not isinstance(values, Mapping):
+            raise Fault(where, "must be a table")
+        self._values: Mapping[str, Any] = values
+        self._where = where
+        self._asked: set[str] = set()
+
+    def __enter__(self) -> Table:
+        return self
+
+    def __exit__(self, kind: object, *_: object) -> None:
+        unread = [key for key in self._values if key not in self._asked]
+        if kind is None and unread:
+            raise Fault((*self._where, unread[0]), _unknown(unread[0], self._asked))
+
+    def fault(self, key: str, reason: str) -> Fault:
+        return Fault((*self._where, key), reason)
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        return tuple(self._values)
+
+    def _take(self, key: str) -> Any:
+        self._asked.add(key)
+        return self._values.get(key)
+
+    def need(self, key: str, shape: Shape = TEXT) -> str:
+        """A string that must be there."""
+        found = self.text(key, shape)
+        if found is None:
+            raise self.fault(key, f"is missing; write {shape.words}")
+        return found
+
+    def text(self, key: str, shape: Shape = TEXT) -> str | None:
+        found = self._take(key)
+        return None if found is None else _shaped(found, shape, (*self._where, key))
+
+    def texts(self, key: str, shape: Shape = TEXT) -> tuple[str, ...]:
+        """An array of different strings; empty if it is not there."""
+        where = (*self._where, key)
+        found = tuple(_shaped(v, shape, (*where, i)) for i, v in enumerate(self._array(key)))
+        _no_repeats(found, where)
+        return found
+
+    def text_or_texts(self, key: str) -> tuple[str, ...]:
+        """One string, or an array of them."""
+        if isinstance(self._values.get(key), str):
+            return (self.need(key),)
+        return self.texts(key)
+
+    def choice(self, key: str, kind: type[E], among: tuple[E, ...] = ()) -> E | None:
+        """A member of the enum, by its value; of `among` if that is given."""
+        found = self._take(key)
+        return None if found is None else _member(found, kind, among, (*self._where, key))
+
+    def need_choice(self, key: str, kind: type[E], among: tuple[E, ...] = ()) -> E:
+        found = self.choice(key, kind, among)
+        if found is None:
+            raise self.fault(key, f"is missing; write one of {', '.join(among or kind)}")
+        return found
+
+    def choices(self, key: str, kind: type[E]) -> tuple[E, ...]:
+        where = (*self._where, key)
+        found = tuple(_member(v, kind, (), (*where, i)) for i, v in enumerate(self._array(key)))
+        _no_repeats(found, where)
+        return found
+
+    def number(self, key: str, low: int, high: int) -> int | None:
+        found = self._take(key)
+        if found is None:
+            return None
+        if not isinstance(found, int) or isinstance(found, bool) or not low <= found <= high:
+            raise self.fault(key, f"must be a number from {low} to {high}")
+        return found
+
+    def need_number(self, key: str, low: int, high: int) -> int:
+        found = self.number(key, low, high)
+        if found is None:
+            raise self.fault(key, f"is missing; write a number from {low} to {high}")
+        return found
+
+    def languages(self, key: str) -> tuple[tuple[str, str], ...]:
+        """A table of language tag -> text as pairs; empty if it is not there."""
+        found = self.table(key)
+        if found is None:
+            return ()
+        for tag in found.keys:
+            if not LANGUAGE.pattern.fullmatch(tag):
+                raise found.fault(tag, f"must be {LANGUAGE.words}")
+        if not found.keys:
+            raise self.fault(key, "is empty; write at least the text in en")
+        return tuple((tag, found.need(tag)) for tag in found.keys)
+
+    def table(self, key: str) -> Table | None:
+        found = self._take(key)
+        return None if found is None else Table(found, (*self._where, key))
+
+    def tables(self, key: str) -> list[Table]:
+        """An array of tables; empty if it is not there."""
+        where = (*self._where, key)
+        return [Table(value, (*where, i)) for i, value in enumerate(self._array(key))]
+
+    def patterns_or_tables(self, key: str) -> list[str | Table]:
+        """An array of host patterns, each alone or in a table that says more about it."""
+        where = (*self._where, key)
+        return [
+            pattern(value, (*where, i)) if isinstance(value, str) else Table(value, (*where, i))
+            for i, value in enumerate(self._array(key))
+        ]
+
+    def patterns(self, key: str) -> tuple[str, ...]:
+        where = (*self._where, key)
+        found = tuple(pattern(value, (*where, i)) for i, value in enumerate(self._array(key)))
+        _no_repeats(found, where)
+        return found
+
+    def pattern(self, key: str) -> str:
+        """A host pattern that must be there."""
+        return pattern(self._take(key), (*self._where, key))
+
+    def _array(self, key: str) -> list[Any]:
+        found = self._take(key)
+        if found is None:
+            return []
+        if not isinstance(found, list):
+            raise self.fault(key, "must be an array, in [brackets]")
+        return found
+
+
+def pattern(value: object, where: Where) -> str:
+    if not isinstance(value, str) or not is_pattern(value):
+        raise Fault(
+            where,
+            "must be a host name in lower case that may hold `*` inside labels or begin with "
+            "`**.`, but not in its last two labels",
+        )
+    return value
+
+
+def _shaped(value: object, shape: Shape, where: Where) -> str:
+    if not isinstance(value, str) or not shape.pattern.fullmatch(value):
+        raise Fault(where, f"must be {shape.words}, not {str(value)[:80]!r}")
+    return value
+
+
+def _member(value: object, kind: type[E], among: tuple[E, ...], where: Where) -> E:
+    allowed = among or tuple(kind)
+    if not isinstance(value, str) or value not in allowed:
+        raise Fault(where, f"must be one of {', '.join(allowed)}, not {str(value)[:80]!r}")
+    return kind(value)
+
+
+def _no_repeats(values: tuple[str, ...], where: Where) -> None:
+    for index, value in enumerate(values):
+        if value in values[:index]:
+            raise Fault((*where, index), f"names {value!r} twice")
+
+
+def _unknown(key: str, known: set[str]) -> str:
+    from difflib import get_close_matches
+
+    near = get_close_matches(key, known, 1)
+    return "is not a key of this table; " + (
+        f"did you mean `{near[0]}`?" if near else f"there are {', '.join(sorted(known))}"
+    )
