@@ -18,8 +18,9 @@ from autoconf.suffix import is_listed, registrable
 Similar = Callable[[str], str | None]
 """A known domain that a mistyped one resembles (`Catalog.similar`)."""
 
-_ATOM = re.compile(r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~.\u0080-\U0010ffff-]+")
-_QUOTED = re.compile(r'"(?:[ !#-\[\]-~\u0080-\U0010ffff]|\\[ -~])*"')
+# Classes of what may *not* stand there: naming all of Unicode instead costs 5 ms to compile.
+_ATOMS = re.compile(r'[^\s"(),:;<>@\[\\\]]+')
+_QUOTED = re.compile(r'"(?:[^"\\]|\\[ -~])*"')
 _LABEL_CHARACTERS = re.compile(r"[a-z0-9-]+")
 _IPV4 = re.compile(r"\d+\.\d+\.\d+\.\d+")
 _IPV6 = re.compile(r"(?=.{0,4}:)[0-9a-fA-F:.]+")
@@ -148,7 +149,7 @@ def _split(text: str) -> tuple[str | None, str]:
     quoted = _QUOTED.match(text)
     local = quoted[0] if quoted else ""
     rest = text[len(local) :].translate(_WIDE_AT)
-    if any(character.isspace() for character in rest):
+    if any(c.isspace() for c in rest) or any(c.isspace() and c != " " for c in local):
         raise AddressError("space", text)
     if rest.count("@") > 1:
         raise AddressError("two-at", text)
@@ -164,8 +165,8 @@ def _split(text: str) -> tuple[str | None, str]:
         raise AddressError("local-part-too-long")
     # RFC 5321 wants single dots between atoms; two Japanese carriers gave out addresses with dots
     # in a row and at the end until 2009, and they still work.
-    if not (_QUOTED.fullmatch(local) or _ATOM.fullmatch(local)):
-        raise AddressError("bad-local-part", next(c for c in local if not _ATOM.fullmatch(c)))
+    if not (_QUOTED.fullmatch(local) or _ATOMS.fullmatch(local)):
+        raise AddressError("bad-local-part", next(c for c in local if not _ATOMS.fullmatch(c)))
     return local, domain
 
 

@@ -93,7 +93,7 @@ class Lookup:
 
     def result(self) -> LookupResult:
         """What is known so far."""
-        return conclude(
+        result = conclude(
             Findings(
                 evidence=self._evidence(),
                 answers=tuple(self._answers),
@@ -103,6 +103,7 @@ class Lookup:
                 partial=self._partial,
             )
         )
+        return local.with_suggestion(result, self._inquiry.catalog)
 
     async def _run(self) -> None:
         for source in self._plan.local:
@@ -194,7 +195,8 @@ class Lookup:
         return True
 
     def _is_waited_for(self, claim: Claim) -> bool:
-        names = {s.name for s in (*self._plan.local, *self._plan.wave(Wave.OWN))}
+        waited: list[Source] = [*self._plan.local, *self._plan.wave(Wave.OWN)]
+        names = {source.name for source in waited}
         return claim.origin.source in names
 
     def _ask_wave(self, wave: Wave) -> None:

@@ -6,6 +6,7 @@ A known address with `--offline` runs through here and loads neither asyncio nor
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from autoconf.address import Address
 from autoconf.conclude import Findings, conclude
@@ -15,7 +16,7 @@ from autoconf.observation import Observation
 from autoconf.options import Options
 from autoconf.plan import plan
 from autoconf.rank import Evidence
-from autoconf.result import Answer, LookupResult
+from autoconf.result import Answer, LookupResult, Status
 from autoconf.sources import SOURCES
 from autoconf.sources.inquiry import Database, Inquiry, MailExchangers, Records, Source
 
@@ -39,7 +40,15 @@ def lookup(
         ),
     ]
     found = evidence(inquiry, claims(answers, sources), {})
-    return conclude(Findings(found, tuple(answers), inquiry.exchangers, catalog.database_date, 0.0))
+    gathered = Findings(found, tuple(answers), inquiry.exchangers, catalog.database_date, 0.0)
+    return with_suggestion(conclude(gathered), catalog)
+
+
+def with_suggestion(result: LookupResult, catalog: Database) -> LookupResult:
+    """Where nothing was found, the known domain that was perhaps meant."""
+    if result.status in (Status.VERIFIED, Status.FOUND) or result.config is not None:
+        return result
+    return replace(result, suggestion=catalog.similar(result.domain))
 
 
 def given_mx(options: Options) -> MailExchangers | None:

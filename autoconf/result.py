@@ -151,6 +151,8 @@ class LookupResult:
     attempts: tuple[Answer, ...] = ()
     notices: tuple[str, ...] = ()
     """Codes of things worth saying beside the answer (`notice.<code>`), e.g. `sending-blocked`."""
+    suggestion: str | None = None
+    """A known domain that was perhaps meant, where nothing was found for this one."""
     database_date: str = ""
     elapsed_ms: float = 0.0
     partial: bool = False

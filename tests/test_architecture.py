@@ -142,6 +142,8 @@ def test_any_exception_is_caught_in_one_place_only() -> None:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
         if isinstance(node, ast.ExceptHandler)
         and (node.type is None or ast.unparse(node.type) in {"Exception", "BaseException"})
+        # Tidying up on the way out is not catching.
+        and not (isinstance(node.body[-1], ast.Raise) and node.body[-1].exc is None)
     ]
     assert [c.split(":")[0] for c in catches] == ["autoconf/engine.py"], catches
 

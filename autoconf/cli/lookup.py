@@ -136,7 +136,7 @@ def main(arguments: Sequence[str]) -> int:
     codes: list[Exit] = []
     with console.Progress(quiet=given.quiet, verbose=given.verbose) as progress:
         for text in _targets(given.targets):
-            address = _parse(text, job, codes)
+            address = _parse(text, setup, job, codes)
             if address is None:
                 continue
             if many and job.form.page is not None and codes:
@@ -182,9 +182,9 @@ def _look_up(
         raise Interrupted(lookup.result()) from None
 
 
-def _parse(text: str, job: Job, codes: list[Exit]) -> Address | None:
+def _parse(text: str, setup: wiring.Setup, job: Job, codes: list[Exit]) -> Address | None:
     try:
-        return parse(text)
+        return parse(text, setup.catalog.similar)
     except AddressError as error:
         codes.append(Exit.USAGE)
         sentence = say(f"address.{error.code}", job.language, detail=error.detail)

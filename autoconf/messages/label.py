@@ -12,6 +12,11 @@ TEXTS = {
     "status.not_found": {"en": "Not found", "zh-CN": "未找到", "zh-TW": "未找到"},
     "status.unavailable": {"en": "Not available", "zh-CN": "不可用", "zh-TW": "不可用"},
     "status.undetermined": {"en": "Undetermined", "zh-CN": "未能确定", "zh-TW": "未能確定"},
+    "verdict": {
+        "en": "{status}. {summary}",
+        "zh-CN": "{status}。{summary}",
+        "zh-TW": "{status}。{summary}",
+    },
     "first": {"en": "First", "zh-CN": "请先阅读", "zh-TW": "請先閱讀"},
     "incoming": {"en": "Read mail", "zh-CN": "收信", "zh-TW": "收信"},
     "outgoing": {"en": "Send mail", "zh-CN": "发信", "zh-TW": "寄信"},

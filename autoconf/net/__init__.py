@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Deadline:
-    """A point on `Net.now()`'s clock, seconds.  One is made per lookup and handed all the way down."""
+    """A point on the clock of `Net.now()`, seconds; one a lookup, handed all the way down."""
 
     at: float
 
@@ -122,7 +122,7 @@ class HttpResponse:
 
 
 class Net(Protocol):
-    """What sources and the engine may do.  Implementations never raise for what the network does."""
+    """What sources and the engine may do.  Never raises for what the network does."""
 
     async def query(self, name: str, rdtype: str, deadline: Deadline) -> DnsAnswer:
         """Ask the resolver one question; `rdtype` is A, AAAA, MX, SRV or TXT."""

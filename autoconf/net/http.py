@@ -274,6 +274,9 @@ class _OneConnection(HTTPAdapter):
     def get_connection_with_tls_context(self, *_: Any, **__: Any) -> HTTPConnectionPool:
         return self._pool
 
+    def cert_verify(self, *_: Any, **__: Any) -> None:
+        """Nothing is left to verify: the socket comes after its handshake."""
+
 
 class _Connection(HTTPConnection):
     """Speaks over the socket it was given; under TLS, if that socket does."""

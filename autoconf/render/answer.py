@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from autoconf.messages import pick, say
 from autoconf.model import Confidence, CredentialKind, Hint, HintKind, Settings
 from autoconf.render import words
-from autoconf.render.page import Block, Bullets, Cell, Heading, Page, Sentence, Table, Tone
+from autoconf.render.page import Block, Bullets, Cell, Gap, Heading, Page, Sentence, Table, Tone
 from autoconf.result import AccountConfig, LookupResult, Standing, Status, Trust, Verdict
 
 _TONES = {
@@ -30,8 +30,15 @@ def _blocks(result: LookupResult, language: str, folder: str) -> Iterable[Block]
     who = result.address or result.domain_unicode
     name = provider(config.settings, language) if config else None
     yield Heading(f"{who} - {name}" if name else who)
-    status = say(f"label.status.{result.status}", language)
-    yield Sentence(f"{status}. {say(f'summary.{result.summary}', language)}", _TONES[result.status])
+    verdict = say(
+        "label.verdict",
+        language,
+        status=say(f"label.status.{result.status}", language),
+        summary=say(f"summary.{result.summary}", language),
+    )
+    yield Sentence(verdict, _TONES[result.status])
+    if result.suggestion:
+        yield Sentence(say("cli.did-you-mean", language, domain=result.suggestion), Tone.STRONG)
     for notice in result.notices:
         yield Sentence(say(f"notice.{notice}", language), Tone.WARN)
     if config is not None:
@@ -42,7 +49,7 @@ def _blocks(result: LookupResult, language: str, folder: str) -> Iterable[Block]
     yield from _conflicts(result, language)
     yield from _alternatives(result, language)
     tried = {r.observation.endpoint for r in _all_rows(result) if _tried(r) and r.observation}
-    yield Heading("", Tone.DIM)
+    yield Gap()
     yield Sentence(
         say("label.as-of", language, date=result.database_date or "-", tried=len(tried)), Tone.DIM
     )

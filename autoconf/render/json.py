@@ -39,6 +39,7 @@ def lookup_object(result: LookupResult, language: str) -> Object:
         "summary": say(f"summary.{result.summary}", language),
         "summary_code": result.summary,
         "partial": result.partial,
+        "did_you_mean": result.suggestion,
         "config": config_object(result.config, language) if result.config else None,
         "alternatives": [config_object(config, language) for config in result.alternatives],
         "conflicts": [_conflict(conflict, language) for conflict in result.conflicts],

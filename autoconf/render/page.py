@@ -48,5 +48,10 @@ class Table:
     rows: tuple[tuple[Cell, ...], ...]
 
 
-Block = Heading | Sentence | Bullets | Table
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A blank line."""
+
+
+Block = Gap | Heading | Sentence | Bullets | Table
 Page = tuple[Block, ...]

@@ -7,7 +7,7 @@ from rich.padding import Padding
 from rich.table import Table as RichTable
 from rich.text import Text
 
-from autoconf.render.page import Bullets, Cell, Heading, Page, Sentence, Table, Tone
+from autoconf.render.page import Bullets, Cell, Gap, Heading, Page, Sentence, Table, Tone
 
 _STYLES = {
     Tone.PLAIN: "",
@@ -27,6 +27,8 @@ def draw(page: Page, console: Console) -> None:
                 if number:
                     console.print()
                 console.print(Text(text, _STYLES[tone] if tone is Tone.STRONG else _both(tone)))
+            case Gap():
+                console.print()
             case Sentence(text, tone):
                 console.print(Text(text, _STYLES[tone]))
             case Bullets(items):

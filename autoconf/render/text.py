@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable
 
-from autoconf.render.page import Bullets, Heading, Page, Sentence, Table
+from autoconf.render.page import Bullets, Gap, Heading, Page, Sentence, Table
 
 
 def draw(page: Page) -> str:
@@ -17,6 +17,8 @@ def draw(page: Page) -> str:
                 if lines:
                     lines.append("")
                 lines.append(text)
+            case Gap():
+                lines.append("")
             case Sentence(text):
                 lines.append(text)
             case Bullets(items):

@@ -84,7 +84,7 @@ def lookup(laboratory: Laboratory, row: Row) -> Ran:
     if row.records:
         records = laboratory.state / "records" / row.domain
         records.mkdir(parents=True)
-        (records / "record.toml").write_text(row.records, encoding="utf-8")
+        (records / f"{row.domain.partition('.')[0]}.toml").write_text(row.records, encoding="utf-8")
     words = ("lookup", address, "--json", "--cafile", str(laboratory.certificates.root))
     return run(laboratory, *words, *row.args, island=row.island, address=address, records=records)
 

@@ -16,6 +16,8 @@ from urllib.parse import urlsplit
 NAMESERVER = "45.80.0.53"
 """Every address of the world looks public, so that the tool's guard has no reason to refuse it; the
 namespaces have no way out, so nothing can leak."""
+CLIENT = "45.79.0.1"
+"""The client's own address on the link."""
 ISPDB = "https://autoconfig.thunderbird.net/v1.1"
 
 

@@ -11,7 +11,7 @@ import subprocess
 from collections.abc import Iterable
 from pathlib import Path
 
-from .world import NAMESERVER, Dns, Site, World
+from .world import CLIENT, NAMESERVER, Dns, Site, World
 
 SILENT_NAMESERVER = "45.81.0.53"
 APART = (Dns.SIGNED, Dns.SERVFAIL)
@@ -120,6 +120,8 @@ def unbound(state: Path, world: World, anchors: list[str]) -> Path:
     config.write_text(
         f"""server:
     interface: 127.0.0.1
+    interface: {CLIENT}
+    access-control: {CLIENT}/32 allow
     directory: "{folder}"
     pidfile: "{folder}/unbound.pid"
     logfile: "{folder}/unbound.log"

@@ -1,9 +1,11 @@
 """The table itself, one module a topic.  ROWS and SITES are everything there is in the world."""
 
 from ..world import World
-from . import conflicts, mail, names, sources, web
+from . import conflicts, known, mail, names, sources, web, wishes
 from .providers import PROVIDERS
 
-ROWS = (*sources.ROWS, *conflicts.ROWS, *mail.ROWS, *web.ROWS, *names.ROWS)
+_TOPICS = (sources, known, conflicts, wishes, mail, web, names)
+
+ROWS = tuple(row for topic in _TOPICS for row in topic.ROWS)
 SITES = (sources.HOSTER, *ROWS, *(provider.site for provider in PROVIDERS))
 WORLD = World.of(SITES)

@@ -16,6 +16,7 @@ from ..documents import (
     pacc,
     pacc_page,
     verified,
+    well_known,
 )
 from ..world import Expect, Place, Row
 
@@ -44,6 +45,13 @@ ROWS = (
         pages=(own(IMAP, SMTP), ispdb(IMAP, SMTP)),
         mail=honest(IMAP, SMTP),
         expect=verified(IMAP, SMTP, sources=by("autoconfig", "ispdb")),
+    ),
+    Row(
+        domain="own-own.example",
+        about="the dedicated host comes before the well-known path",
+        pages=(own(IMAP, SMTP), well_known(HOSTER_IMAP, HOSTER_SMTP)),
+        mail=honest(IMAP, SMTP),
+        expect=verified(IMAP, SMTP, sources=by("autoconfig"), conflicts=True),
     ),
     Row(
         domain="own-ispdb.example",

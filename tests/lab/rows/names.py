@@ -56,6 +56,14 @@ ROWS = (
         expect=verified(IMAP, SMTP, conflicts=None, attempts=("mx-record mx.hoster.example",)),
     ),
     Row(
+        domain="xn--bcher-kva.example",
+        about="a domain in its own script, typed as people write it",
+        ask="bücher.example",
+        pages=(own(IMAP, SMTP),),
+        mail=honest(IMAP, SMTP),
+        expect=verified(IMAP, SMTP, said=("bücher.example",)),
+    ),
+    Row(
         domain="wildcard.example",
         about="every name resolves to a parking host that answers everywhere: nothing is guessed",
         dns=("* CNAME park.{d}.",),

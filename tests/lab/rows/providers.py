@@ -9,6 +9,7 @@ import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from ..world import Mail, Site
 
@@ -19,12 +20,24 @@ FOLDER = Path(__file__).resolve().parents[3] / "providers"
 class Provider:
     id: str
     domain: str
+    """The record's first; a made-up one with the record's MX where it lists no domains."""
+    mx: str
     lines: tuple[str, ...]
     """`PROTOCOL HOST PORT SECURITY`, the file's order; hosts that are templates left out."""
 
     @property
     def site(self) -> Site:
-        return Site(domain=self.domain, mail=tuple(Mail(line) for line in self.lines))
+        dns = (f"@ MX 10 {self.mx}.",) if self.mx else ()
+        return Site(domain=self.domain, dns=dns, mail=tuple(Mail(line) for line in self.lines))
+
+
+def _exchanger(record: dict[str, Any]) -> str:
+    """A host name that the record says is its own."""
+    for entry in record.get("mx", ()):
+        for name in [entry] if isinstance(entry, str) else entry["matches"]:
+            if "*" not in name:
+                return str(name)
+    return ""
 
 
 def _read() -> Iterator[Provider]:
@@ -35,8 +48,10 @@ def _read() -> Iterator[Provider]:
             for s in record.get("servers", ())
             if "{" not in s["host"]
         )
-        if lines and record.get("domains"):
-            yield Provider(record["id"], record["domains"][0], lines)
+        domains = record["domains"]
+        mx = "" if domains else _exchanger(record)
+        if lines and (domains or mx):
+            yield Provider(record["id"], (*domains, f"{file.stem}-mx.example")[0], mx, lines)
 
 
 PROVIDERS = tuple(_read())

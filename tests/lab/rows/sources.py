@@ -41,7 +41,7 @@ _PACC, _DIGEST = pacc("pacc.example")
 _OTHER_PACC, _ = pacc("pacc-digest.example")
 
 _RECORD = """
-id = "our-own"
+id = "override"
 domains = ["override.example"]
 status = "ok"
 updated = "2026-11-24"
@@ -69,7 +69,7 @@ ROWS = (
         mail=honest(IMAP, SMTP),
         records=_RECORD,
         expect=verified(
-            IMAP, SMTP, sources=by("override"), config_id="our-own", nowhere=("hoster.example",)
+            IMAP, SMTP, sources=by("override"), config_id="override", nowhere=("hoster.example",)
         ),
     ),
     Row(
@@ -143,13 +143,6 @@ ROWS = (
         about="only the public database knows the domain",
         pages=(ispdb(HOSTER_IMAP, HOSTER_SMTP),),
         expect=verified(HOSTER_IMAP, HOSTER_SMTP, sources=by("ispdb")),
-    ),
-    Row(
-        domain="no-third-party.example",
-        about="the public database is not asked when third parties are ruled out",
-        pages=(ispdb(HOSTER_IMAP, HOSTER_SMTP),),
-        args=("--no-third-party",),
-        expect=Expect(status="not_found", exit=3, attempts=("ispdb no-third-party",)),
     ),
     Row(
         domain="srv.example",
@@ -260,18 +253,6 @@ ROWS = (
         ),
     ),
     Row(
-        domain="microsoft-mx.example",
-        about="a custom domain whose MX belongs to a provider we know",
-        dns=("@ MX 0 microsoft--mx-example.mail.protection.outlook.com.",),
-        expect=Expect(
-            status="verified",
-            exit=0,
-            sources=by("curated-mx"),
-            conflicts=False,
-            nowhere=("hoster.example",),
-        ),
-    ),
-    Row(
         domain="exchange.example",
         about="Exchange's XML answer, by POST",
         pages=(Page(AUTODISCOVER, autodiscover(BOX_IMAP, BOX_SMTP)),),
@@ -300,6 +281,21 @@ ROWS = (
         expect=verified(IMAP, SMTP, sources=by("autoconfig-http")),
     ),
     Row(
+        domain="http-to-https.example",
+        about="an http host that points to a stranger's https file: the first hop taints the rest",
+        pages=(
+            Page(
+                "http://autoconfig.{d}/mail/config-v1.1.xml",
+                status=301,
+                location="https://files.stranger.example/http.xml",
+            ),
+            Page("https://files.stranger.example/http.xml", autoconfig(HOSTER_IMAP, HOSTER_SMTP)),
+        ),
+        expect=found(
+            HOSTER_IMAP + UNCONFIRMED, HOSTER_SMTP + UNCONFIRMED, sources=by("autoconfig-http")
+        ),
+    ),
+    Row(
         domain="http-foreign.example",
         about="an http file that names foreign servers with perfect certificates",
         pages=(http(HOSTER_IMAP, HOSTER_SMTP),),
@@ -319,13 +315,5 @@ ROWS = (
         dns=("_imaps._tcp SRV 0 1 993 box",),
         mail=honest(BOX_IMAP, SMTP),
         expect=verified(BOX_IMAP, SMTP, sources=by("srv", "guess"), said=("halves-mixed",)),
-    ),
-    Row(
-        domain="share-address.example",
-        about="with --share-address the address goes to the domain's own host and nowhere else",
-        pages=(own(IMAP, SMTP), ispdb(IMAP, SMTP), http(IMAP, SMTP)),
-        mail=honest(IMAP, SMTP),
-        args=("--share-address",),
-        expect=verified(IMAP, SMTP),
     ),
 )

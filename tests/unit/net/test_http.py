@@ -343,7 +343,7 @@ def test_a_redirect_from_https_to_http_is_not_followed(authority: Authority) -> 
         ("http://user:secret@a.test/", HttpFault.REDIRECT),
         ("http://a.test\\@b.test/", HttpFault.REDIRECT),
         ("http://a..test/", HttpFault.REDIRECT),
-        ("http://?", HttpFault.REDIRECT),
+        ("http://:80/", HttpFault.REDIRECT),
         ("http://a.test:99999/", HttpFault.REDIRECT),
         ("http://[::1%eth0]/", HttpFault.REDIRECT),
         ("ftp://a.test/", HttpFault.REDIRECT),
