@@ -212,9 +212,9 @@ def _speak(
     try:
         with sock:
             if context is None:
-                return _exchange(sock, target, request, user_agent)
+                return _request(sock, target, request, user_agent)
             with context.wrap_socket(sock, server_hostname=target.host) as secured:
-                return _exchange(secured, target, request, user_agent)
+                return _request(secured, target, request, user_agent)
     except (requests.Timeout, urllib3.exceptions.TimeoutError, TimeoutError):
         return failed(HttpFault.SILENT, "connected, but no answer in time")
     except ssl.SSLEOFError:
@@ -225,7 +225,7 @@ def _speak(
         return failed(HttpFault.BROKEN, error)
 
 
-def _exchange(
+def _request(
     sock: socket.socket, target: _Target, request: HttpRequest, user_agent: str
 ) -> HttpResponse:
     prepared = requests.Request(

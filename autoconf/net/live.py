@@ -55,7 +55,7 @@ class LiveNet:
     ) -> LiveNet:
         """From what an operator writes: resolver address and port, CIDR ranges, a PEM file.
 
-        Raises ValueError for what is not a range.
+        Raises ValueError for what is not a range, OSError for an unreadable file.
         """
         return cls(
             guard=Guard(tuple(ip_network(text) for text in allow_networks)),
@@ -93,4 +93,8 @@ class LiveNet:
 
 @cache
 def _trust(cafile: str | None) -> Trust:
-    return Trust(None if cafile is None else Path(cafile))
+    if cafile is None:
+        return Trust()
+    trust = Trust(Path(cafile))
+    _ = trust.verifying  # an unreadable file is the caller's mistake: say so now
+    return trust

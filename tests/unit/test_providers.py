@@ -179,7 +179,7 @@ def test_an_mx_pattern_matches_its_examples_and_not_its_counterexamples(
         ("mxn.mxhichina.com", "alibaba-mail"),
         ("mx1.qiye.aliyun.com", "alibaba-mail"),
         ("mx2.mail.aliyun.com", "aliyun"),
-        ("mx1.sg.aliyun.com", None),
+        ("mx1.sg.aliyun.com", "alibaba-mail-sg"),
         ("mx1.mail.139.com", "chinamobile-139"),
         ("aspmx.l.google.com", "google-workspace"),
         ("ALT2.ASPMX.L.GOOGLE.COM.", "google-workspace"),

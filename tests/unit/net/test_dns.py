@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import socket
 import sys
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, cast
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING, cast
 import dns.flags
 import dns.message
 import dns.rcode
-import dns.rdatatype
+import dns.resolver
 import dns.rrset
 import pytest
 
@@ -346,6 +347,23 @@ def test_a_machine_without_a_resolver_says_so(monkeypatch: pytest.MonkeyPatch) -
 
     assert answer.status == DnsStatus.UNREACHABLE
     assert answer.detail == "no resolver configured"
+
+
+def test_a_system_without_configuration_has_no_resolver(monkeypatch: pytest.MonkeyPatch) -> None:
+    def unconfigured() -> None:
+        raise dns.resolver.NoResolverConfiguration
+
+    monkeypatch.setattr(dns.resolver, "Resolver", unconfigured)
+
+    assert door._system_nameservers() == ()
+
+
+def test_the_zone_of_a_link_local_resolver_is_spelled_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(socket, "if_nametoindex", {"eth0": 7}.__getitem__)
+
+    assert door._sockaddr(("fe80::1%eth0", 53)) == ("fe80::1", 53, 0, 7)
+    assert door._sockaddr(("fe80::1%3", 53)) == ("fe80::1", 53, 0, 3)
+    assert door._sockaddr(("2001:db8::1", 53)) == ("2001:db8::1", 53)
 
 
 def test_when_the_first_system_resolver_is_dead_the_second_is_asked_and_remembered(

@@ -110,6 +110,11 @@ def test_what_is_not_a_network_is_the_callers_mistake() -> None:
         LiveNet.open(allow_networks=("intranet",))
 
 
+def test_an_unreadable_cafile_is_told_before_anything_is_asked() -> None:
+    with pytest.raises(FileNotFoundError):
+        LiveNet.open(cafile="/nowhere/ca.pem")
+
+
 def test_now_is_the_clock_of_the_event_loop() -> None:
     async def scenario() -> float:
         return LiveNet.open().now() - asyncio.get_running_loop().time()
