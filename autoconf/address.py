@@ -32,7 +32,7 @@ _WIDE_AT = str.maketrans("＠﹫", "@@")
 _SLIPS = str.maketrans({",": ".", "，": ".", ";": ".", " ": None})
 """What fingers hit instead of a dot, or beside it."""
 _LONGEST_INPUT = 1000
-"""Characters that are looked at; with a display name nobody needs more."""
+"""Characters; far beyond every limit, so that no later step is slow."""
 
 
 class AddressError(ValueError):
@@ -92,11 +92,12 @@ def host(text: str) -> str:
     Raises AddressError.
     """
     bare = _visible(text.strip())
-    if _IPV4.fullmatch(bare) or _IPV6.fullmatch(bare.strip("[]")):
+    literal = bare[1:-1] if bare[:1] + bare[-1:] == "[]" else bare
+    if _IPV4.fullmatch(literal) or _IPV6.fullmatch(literal):
         from ipaddress import ip_address
 
         try:
-            return str(ip_address(bare.strip("[]")))
+            return str(ip_address(literal))
         except ValueError:
             raise AddressError("address-literal", bare) from None
     return _a_labels(bare)
@@ -118,8 +119,6 @@ def substitute(template: str, address: Address) -> str | None:
 def _unwrap(text: str) -> str:
     """Take off what mail programs and web pages wrap around an address."""
     bare = text.strip()
-    if len(bare) > _LONGEST_INPUT:
-        raise AddressError("too-long")
     if bare.endswith(">") and "<" in bare:
         bare = bare[bare.rindex("<") + 1 : -1].strip()
     if bare[:7].lower() == "mailto:":
@@ -134,6 +133,8 @@ def _unwrap(text: str) -> str:
 
 
 def _visible(text: str) -> str:
+    if len(text) > _LONGEST_INPUT:
+        raise AddressError("too-long")
     for character in text:
         if character in _BLANK or not (character.isprintable() or character.isspace()):
             # Below U+00A0 stand the controls; beyond, bidi controls, zero widths, private use.

@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from autoconf.model import Protocol, ProviderStatus
-from autoconf.net import DnsStatus
 from autoconf.observation import Outcome
 from autoconf.options import Options
 from autoconf.rank import Evidence, Ranking, rank
@@ -21,11 +20,10 @@ from autoconf.result import (
     Trust,
     Verdict,
 )
-from autoconf.sources.inquiry import MailExchangers
+from autoconf.sources.inquiry import MX, MailExchangers
 
 _OUR_SIDE = {"dns-failed", "dns-silent", "dns-unreachable", "unreachable", "deadline"}
 """Reasons that say nothing about the domain: resolver, route or deadline failed."""
-_NO_RESOLVER = {DnsStatus.FAILED, DnsStatus.SILENT, DnsStatus.UNREACHABLE}
 _NO_ROUTE = {Outcome.UNREACHABLE, Outcome.DNS_FAILED}
 _BLOCKED = {Outcome.SILENT, Outcome.UNREACHABLE}
 
@@ -92,13 +90,13 @@ def _status(ranking: Ranking, findings: Findings, *, null_mx: bool) -> tuple[Sta
         return Status.NOT_FOUND, "forwarder" if forwards else "no-servers"
     if options.offline:
         return Status.NOT_FOUND, "not-in-database"
-    exchangers = findings.exchangers
-    if exchangers is not None and exchangers.status is DnsStatus.NX_DOMAIN:
+    mx = next((a.reason for a in findings.answers if a.source == MX), "")
+    if mx == "no-such-domain":
         return Status.NOT_FOUND, "no-such-domain"
-    failed = exchangers is not None and exchangers.status in _NO_RESOLVER
-    if failed or findings.partial or any(_our_side(a) for a in findings.answers):
-        offline = failed and exchangers is not None and exchangers.status is DnsStatus.UNREACHABLE
-        return Status.UNDETERMINED, "no-network" if offline else "undetermined"
+    if mx == "dns-unreachable":
+        return Status.UNDETERMINED, "no-network"
+    if findings.partial or any(_our_side(answer) for answer in findings.answers):
+        return Status.UNDETERMINED, "undetermined"
     return Status.NOT_FOUND, "nobody-knows"
 
 

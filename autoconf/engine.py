@@ -32,12 +32,11 @@ from autoconf.rank import Evidence, Grade, candidates, directions, rank, wanted
 from autoconf.result import Answer, AnswerKind, LookupResult
 from autoconf.sources import SOURCES
 from autoconf.sources.inquiry import (
+    MX,
     Database,
     Inquiry,
-    LocalSource,
     MailExchangers,
     Records,
-    RemoteSource,
     Source,
     Step,
     Wave,
@@ -45,8 +44,6 @@ from autoconf.sources.inquiry import (
 
 GRACE = 0.3
 """Seconds the others get once an answer stands."""
-MX = "mx-record"
-"""The attempt that asks for the MX records."""
 
 OnEvent = Callable[[Event], None]
 T = TypeVar("T")
@@ -195,8 +192,7 @@ class Lookup:
         return True
 
     def _is_waited_for(self, claim: Claim) -> bool:
-        waited: list[Source] = [*self._plan.local, *self._plan.wave(Wave.OWN)]
-        names = {source.name for source in waited}
+        names = {s.name for s in (*self._plan.local, *self._plan.wave(Wave.OWN))}
         return claim.origin.source in names
 
     def _ask_wave(self, wave: Wave) -> None:
@@ -254,7 +250,7 @@ class Lookup:
         self._observations[endpoint] = task.result()
         self._say(Tried(task.result()))
 
-    def _take_local(self, source: LocalSource) -> None:
+    def _take_local(self, source: Source) -> None:
         self._record(source.answer(self._inquiry))
 
     def _record(self, answer: Answer) -> None:
@@ -284,7 +280,7 @@ class Lookup:
         conversation = create(endpoint.protocol, endpoint.security)
         return await _guarded(self._net.converse(endpoint, conversation, self._deadline), bug)
 
-    def _leave_out(self, sources: Iterable[RemoteSource], reason: str) -> None:
+    def _leave_out(self, sources: Iterable[Source], reason: str) -> None:
         domain = self._inquiry.domain
         for source in sources:
             self._answers.append(Answer(source.name, domain, AnswerKind.SKIPPED, reason))

@@ -11,7 +11,6 @@ from dataclasses import replace
 from autoconf.address import Address
 from autoconf.conclude import Findings, conclude
 from autoconf.model import Claim, Endpoint, ProviderStatus
-from autoconf.net import DnsStatus, Mx
 from autoconf.observation import Observation
 from autoconf.options import Options
 from autoconf.plan import plan
@@ -55,6 +54,8 @@ def given_mx(options: Options) -> MailExchangers | None:
     """`--mx`, in the place of the records."""
     if options.mx is None:
         return None
+    from autoconf.net import DnsStatus, Mx
+
     return MailExchangers(DnsStatus.OK, (Mx(0, options.mx),))
 
 

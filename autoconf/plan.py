@@ -8,33 +8,32 @@ from dataclasses import dataclass
 from autoconf.options import Options
 from autoconf.result import Answer, AnswerKind
 from autoconf.sources import SOURCES
-from autoconf.sources.inquiry import Inquiry, LocalSource, RemoteSource, Source, Wave
+from autoconf.sources.inquiry import Inquiry, Source, Wave
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    local: tuple[LocalSource, ...]
-    remote: tuple[RemoteSource, ...]
+    local: tuple[Source, ...]
+    remote: tuple[Source, ...]
     left_out: tuple[Answer, ...]
 
-    def wave(self, *waves: Wave) -> tuple[RemoteSource, ...]:
+    def wave(self, *waves: Wave) -> tuple[Source, ...]:
         return tuple(source for source in self.remote if source.wave in waves)
 
 
 def plan(inquiry: Inquiry, sources: Iterable[Source] = SOURCES) -> Plan:
     """Sort the sources; those left out are told as attempts with the reason."""
-    local: list[LocalSource] = []
-    remote: list[RemoteSource] = []
+    chosen: list[Source] = []
     left_out: list[Answer] = []
     for source in sources:
         reason = _left_out(source, inquiry.options)
         if reason is not None:
             left_out.append(Answer(source.name, inquiry.domain, AnswerKind.SKIPPED, reason))
-        elif isinstance(source, LocalSource):
-            local.append(source)
         else:
-            remote.append(source)
-    return Plan(tuple(local), tuple(remote), tuple(left_out))
+            chosen.append(source)
+    local = tuple(source for source in chosen if source.local)
+    remote = tuple(source for source in chosen if not source.local)
+    return Plan(local, remote, tuple(left_out))
 
 
 def _left_out(source: Source, options: Options) -> str | None:
@@ -42,7 +41,7 @@ def _left_out(source: Source, options: Options) -> str | None:
         return "not-chosen"
     if source.name in options.skip:
         return "left-out"
-    if isinstance(source, LocalSource):
+    if source.local:
         return None
     if options.offline:
         return "offline"

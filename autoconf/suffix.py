@@ -34,7 +34,8 @@ def public_suffix(domain: str) -> str:
         parent = ".".join(labels[index + 1 :])
         if _listed(f"!{name}"):  # an exception to a wildcard beats it
             return parent
-        if _listed(name) or (parent and _listed(f"*.{parent}")):
+        # Whoever registers names below every `x.ck` runs ck itself as a registry too.
+        if _listed(name) or _listed(f"*.{name}") or (parent and _listed(f"*.{parent}")):
             return name
     return labels[-1]
 

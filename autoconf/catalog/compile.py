@@ -17,9 +17,10 @@ from autoconf.catalog import match
 from autoconf.catalog.file import RecordFile, read_records, record_files
 from autoconf.catalog.index import COMPILED, SOURCES, VERSION, Catalog, CatalogError
 from autoconf.catalog.record import Record, RecordError
+from autoconf.catalog.suffixes import compile_suffixes
 from autoconf.catalog.writing import replace
 
-SUFFIXES = "public_suffixes.txt"
+__all__ = ["compile_catalog", "compile_suffixes", "compiled", "pack", "validate"]
 
 
 def compile_catalog(providers: Path, out: Path) -> Path:
@@ -108,14 +109,12 @@ def _claims(record: Record) -> Iterator[tuple[str, str]]:
 
 def main() -> int:
     """Compile the checkout this file lies in."""
-    from autoconf.catalog.suffixes import compile_suffixes
-
     try:
         target = compile_catalog(SOURCES, COMPILED.parent)
     except CatalogError as error:
         sys.stderr.write(f"{error}\n")
         return 7
-    compile_suffixes(COMPILED.with_name(SUFFIXES))
+    compile_suffixes(COMPILED.parent)
     count = len(Catalog.load(target).ids())
     sys.stdout.write(f"{count} records -> {COMPILED.parent}\n")
     return 0

@@ -11,6 +11,7 @@ of every start: it imports nothing that is not needed to answer.
 from __future__ import annotations
 
 import json
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -167,8 +168,6 @@ def _checked_out(sources: Path, compiled: Path) -> Catalog:
     from autoconf.catalog.writing import replace
 
     data = compiler.compiled(files)
-    try:
+    with suppress(OSError):  # somebody else's checkout: made in memory every time
         replace(compiled, data)
-    except OSError:  # somebody else's checkout: made in memory every time
-        pass
     return Catalog(data)

@@ -9,16 +9,19 @@ import re
 from pathlib import Path
 
 from autoconf.catalog.writing import replace
+from autoconf.suffix import LIST
 
 _VERSION = re.compile(r"^// VERSION: (\d{4}-\d{2}-\d{2})", re.MULTILINE)
 
 
-def compile_suffixes(target: Path) -> None:
-    """Write the compiled list; nothing changes on disk if the same one lies there."""
+def compile_suffixes(out: Path) -> Path:
+    """Write the compiled list into the folder `out`; returns the file written."""
     import publicsuffixlist  # only a build has it
 
     source = Path(publicsuffixlist.__file__).parent / "public_suffix_list.dat"
+    target = out / LIST.name
     replace(target, compiled(source.read_text(encoding="utf-8")))
+    return target
 
 
 def compiled(text: str) -> bytes:

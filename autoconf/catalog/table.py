@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from autoconf.catalog.match import is_pattern
 
@@ -21,8 +20,7 @@ E = TypeVar("E", bound=StrEnum)
 _LABEL = r"[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?"
 
 
-@dataclass(frozen=True, slots=True)
-class Shape:
+class Shape(NamedTuple):
     """What a string must look like, for the program and in words."""
 
     pattern: re.Pattern[str]
@@ -43,11 +41,12 @@ USERNAME = Shape(
     "`address`, `local-part` or a template with %EMAILADDRESS%, %EMAILLOCALPART%, %EMAILDOMAIN%",
 )
 DATE = Shape(
-    re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?"),
+    re.compile(r"[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?"),
     'a date in quotes: "2026", "2026-11" or "2026-11-24"',
 )
 DAY = Shape(
-    re.compile(r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])"), 'a date in quotes: "2026-11-24"'
+    re.compile(r"[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])"),
+    'a date in quotes: "2026-11-24"',
 )
 URL = Shape(re.compile(r"https?://[^\s@/]+(/\S*)?"), "an http(s) URL")
 TEXT = Shape(re.compile(r"[^\x00-\x1f\x7f]*[^\x00-\x20\x7f][^\x00-\x1f\x7f]*"), "a line of text")
@@ -94,7 +93,7 @@ class Table:
         """A string that must be there."""
         found = self.text(key, shape)
         if found is None:
-            raise self.fault(key, f"is missing; write {shape.words}")
+            raise self._missing(key, shape.words)
         return found
 
     def text(self, key: str, shape: Shape = TEXT) -> str | None:
@@ -122,7 +121,7 @@ class Table:
     def need_choice(self, key: str, kind: type[E], among: tuple[E, ...] = ()) -> E:
         found = self.choice(key, kind, among)
         if found is None:
-            raise self.fault(key, f"is missing; write one of {', '.join(among or kind)}")
+            raise self._missing(key, f"one of {', '.join(among or kind)}")
         return found
 
     def choices(self, key: str, kind: type[E]) -> tuple[E, ...]:
@@ -142,7 +141,7 @@ class Table:
     def need_number(self, key: str, low: int, high: int) -> int:
         found = self.number(key, low, high)
         if found is None:
-            raise self.fault(key, f"is missing; write a number from {low} to {high}")
+            raise self._missing(key, f"a number from {low} to {high}")
         return found
 
     def languages(self, key: str) -> tuple[tuple[str, str], ...]:
@@ -183,6 +182,14 @@ class Table:
     def pattern(self, key: str) -> str:
         """A host pattern that must be there."""
         return pattern(self._take(key), (*self._where, key))
+
+    def _missing(self, key: str, words: str) -> Fault:
+        from difflib import get_close_matches
+
+        unread = [other for other in self._values if other not in self._asked]
+        for other in get_close_matches(key, unread, 1, cutoff=0.7):
+            return self.fault(other, f"is not a key of this table; did you mean `{key}`?")
+        return self.fault(key, f"is missing; write {words}")
 
     def _array(self, key: str) -> list[Any]:
         found = self._take(key)

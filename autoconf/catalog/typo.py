@@ -44,8 +44,9 @@ def one_slip_away(name: str, known: Collection[str]) -> str | None:
     """
     if not name or len(name) > _LONGEST:
         return None
-    if "." not in name:
-        return next((w for w in WELL_KNOWN if w in known and w.split(".")[0] == name), None)
+    for domain in WELL_KNOWN:
+        if domain in known and domain.partition(".")[0] == name:
+            return domain
     near = {candidate for candidate in _neighbours(name) if candidate in known}
     if len(near) == 1:
         return near.pop()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import ipaddress
 from pathlib import Path
 
 from autoconf.cli import Parser
@@ -32,6 +31,8 @@ def of(given: argparse.Namespace) -> Doors:
 
 def _resolver(text: str) -> tuple[str, int]:
     """IP, IP:PORT, or [IPv6]:PORT."""
+    import ipaddress
+
     host, port = text, "53"
     if text.startswith("["):
         host, _, rest = text[1:].partition("]")
@@ -49,6 +50,8 @@ def _resolver(text: str) -> tuple[str, int]:
 
 
 def _network(text: str) -> str:
+    import ipaddress
+
     try:
         return str(ipaddress.ip_network(text, strict=False))
     except ValueError:

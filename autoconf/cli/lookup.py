@@ -134,20 +134,19 @@ def main(arguments: Sequence[str]) -> int:
         for problem in setup.overrides.problems:
             console.talk(say("cli.damaged-record", language, problem=problem))
     codes: list[Exit] = []
-    with console.Progress(quiet=given.quiet, verbose=given.verbose) as progress:
-        for text in _targets(given.targets):
-            address = _parse(text, setup, job, codes)
-            if address is None:
-                continue
-            if many and job.form.page is not None and codes:
-                console.out("\n")
-            try:
-                result = _look_up(setup, address, options, progress, given)
-            except Interrupted as cut:
-                job.show(cut.partial)
-                return Exit.INTERRUPTED
-            codes.append(job.show(result))
-            sys.stdout.flush()
+    for text in _targets(given.targets):
+        address = _parse(text, setup, job, codes)
+        if address is None:
+            continue
+        if job.form.page is not None and codes:
+            console.out("\n")
+        try:
+            result = _look_up(setup, address, options, given)
+        except Interrupted as cut:
+            job.show(cut.partial)
+            return Exit.INTERRUPTED
+        codes.append(job.show(result))
+        sys.stdout.flush()
     return exits.worst(codes)
 
 
@@ -159,27 +158,26 @@ class Interrupted(Exception):  # noqa: N818
 
 
 def _look_up(
-    setup: wiring.Setup,
-    address: Address,
-    options: Options,
-    progress: console.Progress,
-    given: argparse.Namespace,
+    setup: wiring.Setup, address: Address, options: Options, given: argparse.Namespace
 ) -> LookupResult:
     if options.offline:
         return wiring.offline(setup, address, options)
-    net = wiring.live_net(doors.of(given))
-    lookup = wiring.begin(setup, net, address, options, progress)
+    from autoconf.cli.progress import Progress
 
-    async def whole() -> LookupResult:
+    with Progress(quiet=given.quiet, verbose=given.verbose) as progress:
+        net = wiring.live_net(setup.doors)
+        lookup = wiring.begin(setup, net, address, options, progress)
+
+        async def whole() -> LookupResult:
+            try:
+                return await lookup.run()
+            finally:
+                await net.close()
+
         try:
-            return await lookup.run()
-        finally:
-            await net.close()
-
-    try:
-        return wiring.run(whole())
-    except KeyboardInterrupt:
-        raise Interrupted(lookup.result()) from None
+            return wiring.run(whole())
+        except KeyboardInterrupt:
+            raise Interrupted(lookup.result()) from None
 
 
 def _parse(text: str, setup: wiring.Setup, job: Job, codes: list[Exit]) -> Address | None:

@@ -206,8 +206,8 @@ def _speak(
 ) -> HttpResponse:
     """One exchange over a connected socket, which is closed at the end.  Blocks."""
 
-    def failed(fault: HttpFault, detail: object) -> HttpResponse:
-        return HttpResponse(target.url, fault=fault, detail=str(detail))
+    def failed(fault: HttpFault, detail: str) -> HttpResponse:
+        return HttpResponse(target.url, fault=fault, detail=detail)
 
     try:
         with sock:
@@ -222,7 +222,14 @@ def _speak(
     except ssl.SSLError as error:
         return failed(HttpFault.TLS, reason_of(error))
     except (requests.RequestException, urllib3.exceptions.HTTPError, OSError) as error:
-        return failed(HttpFault.BROKEN, error)
+        return failed(HttpFault.BROKEN, _words(error))
+
+
+def _words(error: BaseException) -> str:
+    """What happened, in one line: each library wraps the error of the one below it."""
+    while error.args and isinstance(error.args[-1], BaseException):
+        error = error.args[-1]
+    return f"{type(error).__name__}: {' '.join(str(error).split())}"[:200]
 
 
 def _request(

@@ -34,10 +34,14 @@ class Format:
 
 
 def _text(result: LookupResult, language: str, folder: str, *, explain: bool) -> tuple[Page, ...]:
-    from autoconf.render import answer, story
+    from autoconf.render import answer
 
     page = answer.page(result, language, folder)
-    return (page, story.page(result, language)) if explain else (page,)
+    if not explain:
+        return (page,)
+    from autoconf.render import story
+
+    return page, story.page(result, language)
 
 
 def _json(result: LookupResult, language: str, *, one_line: bool) -> bytes:

@@ -1,38 +1,24 @@
-"""Every place that may know the answer, one file each.
+"""Every place that may know the answer: one line here, one file of the same name.
 
-The order of SOURCES is the priority: of two answers that are equally well proven the earlier wins.
+The order is the priority: of two answers that are equally well proven the earlier wins.
 """
 
 from __future__ import annotations
 
-from autoconf.sources import (
-    autoconfig,
-    autoconfig_http,
-    autodiscover,
-    curated,
-    curated_mx,
-    guess,
-    ispdb,
-    mx,
-    override,
-    pacc,
-    srv,
-    txt,
-)
-from autoconf.sources.inquiry import Source
+from autoconf.sources.inquiry import Source, Wave
 
-SOURCES: tuple[Source, ...] = (
-    override.SOURCE,
-    curated.SOURCE,
-    autoconfig.SOURCE,
-    pacc.SOURCE,
-    txt.SOURCE,
-    curated_mx.SOURCE,
-    ispdb.SOURCE,
-    srv.SOURCE,
-    mx.SOURCE,
-    autodiscover.SOURCE,
-    autoconfig_http.SOURCE,
-    guess.SOURCE,
+SOURCES = (
+    Source("override", Wave.LOCAL),
+    Source("curated", Wave.LOCAL),
+    Source("autoconfig", Wave.OWN),
+    Source("pacc", Wave.OWN),
+    Source("txt", Wave.OWN),
+    Source("curated-mx", Wave.LOCAL, needs_mx=True),
+    Source("ispdb", Wave.OTHERS, third_party=True),
+    Source("srv", Wave.OTHERS),
+    Source("mx", Wave.OTHERS, needs_mx=True),
+    Source("autodiscover", Wave.LAST),
+    Source("autoconfig-http", Wave.OTHERS),
+    Source("guess", Wave.LAST),
 )
 NAMES = tuple(source.name for source in SOURCES)

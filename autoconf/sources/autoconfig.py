@@ -11,7 +11,7 @@ from urllib.parse import quote
 from autoconf.net import Deadline, HttpRequest, Net
 from autoconf.result import Answer
 from autoconf.sources import document
-from autoconf.sources.inquiry import Inquiry, RemoteSource, Step, Wave
+from autoconf.sources.inquiry import Inquiry, Step
 
 NAME = "autoconfig"
 
@@ -24,7 +24,7 @@ def urls(scheme: str, domain: str) -> tuple[str, str]:
     )
 
 
-def _steps(inquiry: Inquiry) -> Iterable[Step]:
+def steps(inquiry: Inquiry) -> Iterable[Step]:
     for url in urls("https", inquiry.domain):
         yield _step(inquiry, url)
 
@@ -45,6 +45,3 @@ def _step(inquiry: Inquiry, url: str) -> Step:
         )
 
     return Step(NAME, url, ask)
-
-
-SOURCE = RemoteSource(NAME, Wave.OWN, _steps)

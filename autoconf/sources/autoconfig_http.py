@@ -9,12 +9,12 @@ from autoconf.net import Deadline, HttpRequest, Net
 from autoconf.result import Answer
 from autoconf.sources import document
 from autoconf.sources.autoconfig import urls
-from autoconf.sources.inquiry import Inquiry, RemoteSource, Step, Wave
+from autoconf.sources.inquiry import Inquiry, Step
 
 NAME = "autoconfig-http"
 
 
-def _steps(inquiry: Inquiry) -> Iterable[Step]:
+def steps(inquiry: Inquiry) -> Iterable[Step]:
     for url in urls("http", inquiry.domain):
         yield _step(inquiry, url)
 
@@ -26,6 +26,3 @@ def _step(inquiry: Inquiry, url: str) -> Step:
         )
 
     return Step(NAME, url, ask)
-
-
-SOURCE = RemoteSource(NAME, Wave.OTHERS, _steps)

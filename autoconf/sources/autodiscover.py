@@ -16,7 +16,7 @@ from autoconf.model import Channel
 from autoconf.net import Deadline, DnsStatus, HttpRequest, Net
 from autoconf.result import Answer, AnswerKind
 from autoconf.sources import document, srv
-from autoconf.sources.inquiry import Inquiry, RemoteSource, Step, Wave
+from autoconf.sources.inquiry import Inquiry, Step
 
 NAME = "autodiscover"
 MADE_UP = "autodiscover"
@@ -25,7 +25,7 @@ _PATH = "/autodiscover/autodiscover.xml"
 _REDIRECTS = 3
 
 
-def _steps(inquiry: Inquiry) -> Iterable[Step]:
+def steps(inquiry: Inquiry) -> Iterable[Step]:
     domain = inquiry.domain
     share = inquiry.options.share_address and inquiry.address.local is not None
     address = str(inquiry.address) if share else f"{MADE_UP}@{domain}"
@@ -128,6 +128,3 @@ async def _follow(
         else:
             return answer
     return Answer(NAME, first, AnswerKind.FAILED, "redirect", "too many redirects", told=told)
-
-
-SOURCE = RemoteSource(NAME, Wave.LAST, _steps)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from autoconf.model import Channel, Claim, Origin
 from autoconf.result import Answer, AnswerKind
-from autoconf.sources.inquiry import Inquiry, LocalSource
+from autoconf.sources.inquiry import Inquiry
 
 NAME = "curated"
 
 
-def _answer(inquiry: Inquiry) -> Answer:
+def answer(inquiry: Inquiry) -> Answer:
     if inquiry.overrides.by_domain(inquiry.domain) is not None:
         return Answer(NAME, inquiry.domain, AnswerKind.SKIPPED, "overridden")
     record = inquiry.catalog.by_domain(inquiry.domain)
@@ -18,6 +18,3 @@ def _answer(inquiry: Inquiry) -> Answer:
     settings = record.settings(domain=inquiry.domain, mx_host=None)
     claim = Claim(settings, Origin(NAME, record.id, Channel.LOCAL))
     return Answer(NAME, record.id, AnswerKind.FOUND, claims=(claim,))
-
-
-SOURCE = LocalSource(NAME, _answer)

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from autoconf.model import Channel, Claim, Origin
 from autoconf.result import Answer, AnswerKind
-from autoconf.sources.inquiry import Inquiry, LocalSource
+from autoconf.sources.inquiry import Inquiry
 
 NAME = "curated-mx"
 
 
-def _answer(inquiry: Inquiry) -> Answer:
+def answer(inquiry: Inquiry) -> Answer:
     best = inquiry.exchangers.best if inquiry.exchangers else None
     if best is None:
         return Answer(NAME, inquiry.domain, AnswerKind.NOTHING, "no-mx")
@@ -24,6 +24,3 @@ def _answer(inquiry: Inquiry) -> Answer:
     settings = record.settings(domain=inquiry.domain, mx_host=best)
     claim = Claim(settings, Origin(NAME, f"{record.id} (MX {best})", Channel.LOCAL))
     return Answer(NAME, f"{record.id} (MX {best})", AnswerKind.FOUND, claims=(claim,))
-
-
-SOURCE = LocalSource(NAME, _answer, needs_mx=True)

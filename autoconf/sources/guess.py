@@ -6,13 +6,12 @@ can have registered is asked first, and names that share its addresses are left 
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Iterable
 
 from autoconf.model import Channel, Claim, Endpoint, Origin, Protocol, Security, Server, Settings
 from autoconf.net import Deadline, DnsAnswer, DnsStatus, Net
 from autoconf.result import Answer, AnswerKind
-from autoconf.sources.inquiry import Inquiry, RemoteSource, Step, Wave
+from autoconf.sources.inquiry import Inquiry, Step
 
 NAME = "guess"
 
@@ -30,13 +29,14 @@ PORTS: dict[Protocol, tuple[tuple[int, Security], ...]] = {
 """Implicit TLS first (RFC 8314)."""
 
 
-def _steps(inquiry: Inquiry) -> Iterable[Step]:
+def steps(inquiry: Inquiry) -> Iterable[Step]:
     domain = inquiry.domain
     protocols = [p for p in Protocol if p in inquiry.options.protocols]
     locator = f"usual names under {domain}"
 
     async def ask(net: Net, deadline: Deadline) -> Answer:
         import asyncio
+        import secrets
 
         async def look_up(name: str) -> frozenset[str] | DnsAnswer:
             """The addresses of a name, or the answer that kept us from them."""
@@ -79,6 +79,3 @@ def candidates(domain: str, protocols: Iterable[Protocol], own: set[str]) -> Ite
             for prefix in NAMES[protocol]:
                 if prefix in own:
                     yield Server(Endpoint(protocol, prefix + domain, port, security))
-
-
-SOURCE = RemoteSource(NAME, Wave.LAST, _steps)

@@ -1,8 +1,8 @@
 """What a source is, and what it is told.
 
-A *local* source answers from records on this machine: a pure function.  A *remote* source plans
-steps, which is pure too; only the step itself, when the engine runs it, touches the `Net`.  So a
-test can plan a whole lookup and show that nothing was asked.
+A *local* source answers from records on this machine: a pure function `answer` in its file.  A
+*remote* source plans `steps`, which is pure too; only the step itself, when the engine runs it,
+touches the `Net`.  So a test can plan a whole lookup and show that nothing was asked.
 """
 
 from __future__ import annotations
@@ -10,13 +10,21 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass
 from enum import IntEnum
-from typing import Protocol
+from importlib import import_module
+from types import ModuleType
+from typing import TYPE_CHECKING, Protocol
 
 from autoconf.address import Address
 from autoconf.catalog.record import Record
-from autoconf.net import Deadline, DnsStatus, Mx, Net
 from autoconf.options import Options
 from autoconf.result import Answer
+
+if TYPE_CHECKING:
+    from autoconf.net import Deadline, DnsStatus, Mx, Net
+
+
+MX = "mx-record"
+"""The attempt that asks for the MX records; several sources need its answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,20 +107,28 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
-class LocalSource:
-    name: str
-    answer: Callable[[Inquiry], Answer]
-    needs_mx: bool = False
+class Source:
+    """One line of SOURCES.  Its file, of the same name, is loaded when it is first used."""
 
-
-@dataclass(frozen=True, slots=True)
-class RemoteSource:
     name: str
     wave: Wave
-    steps: Callable[[Inquiry], Iterable[Step]]
     needs_mx: bool = False
     third_party: bool = False
     """Every step of it asks somebody who is neither the domain nor its provider."""
 
+    @property
+    def local(self) -> bool:
+        return self.wave is Wave.LOCAL
 
-Source = LocalSource | RemoteSource
+    def answer(self, inquiry: Inquiry) -> Answer:
+        """What a local source says."""
+        answer: Answer = self._file().answer(inquiry)
+        return answer
+
+    def steps(self, inquiry: Inquiry) -> Iterable[Step]:
+        """What a remote source would ask."""
+        steps: Iterable[Step] = self._file().steps(inquiry)
+        return steps
+
+    def _file(self) -> ModuleType:
+        return import_module(f"autoconf.sources.{self.name.replace('-', '_')}")

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from autoconf.net import Deadline, HttpRequest, Net
 from autoconf.result import Answer
 from autoconf.sources import document
-from autoconf.sources.inquiry import Inquiry, RemoteSource, Step, Wave
+from autoconf.sources.inquiry import Inquiry, Step
 
 NAME = "ispdb"
 
@@ -19,13 +19,10 @@ def url(base: str, domain: str) -> str:
     return f"{base.rstrip('/')}/{domain}"
 
 
-def _steps(inquiry: Inquiry) -> Iterable[Step]:
+def steps(inquiry: Inquiry) -> Iterable[Step]:
     address = url(inquiry.options.ispdb, inquiry.domain)
 
     async def ask(net: Net, deadline: Deadline) -> Answer:
         return await document.ask(NAME, HttpRequest(address), inquiry.domain, net, deadline)
 
     yield Step(NAME, address, ask)
-
-
-SOURCE = RemoteSource(NAME, Wave.OTHERS, _steps, third_party=True)

@@ -14,7 +14,7 @@ from autoconf.net import Deadline, HttpRequest, Net
 from autoconf.result import Answer
 from autoconf.sources import document, ispdb
 from autoconf.sources.autoconfig import urls
-from autoconf.sources.inquiry import Inquiry, RemoteSource, Step, Wave
+from autoconf.sources.inquiry import Inquiry, Step
 from autoconf.suffix import registrable
 
 NAME = "mx"
@@ -30,7 +30,7 @@ def names(host: str) -> tuple[str, ...]:
     return (*full, base)
 
 
-def _steps(inquiry: Inquiry) -> Iterable[Step]:
+def steps(inquiry: Inquiry) -> Iterable[Step]:
     best = inquiry.exchangers.best if inquiry.exchangers else None
     if best is None:
         return
@@ -52,6 +52,3 @@ def _step(inquiry: Inquiry, url: str, pointer: Channel) -> Step:
         )
 
     return Step(NAME, url, ask)
-
-
-SOURCE = RemoteSource(NAME, Wave.OTHERS, _steps, needs_mx=True)

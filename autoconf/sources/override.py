@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from autoconf.model import Channel, Claim, Origin
 from autoconf.result import Answer, AnswerKind
-from autoconf.sources.inquiry import Inquiry, LocalSource
+from autoconf.sources.inquiry import Inquiry
 
 NAME = "override"
 
 
-def _answer(inquiry: Inquiry) -> Answer:
+def answer(inquiry: Inquiry) -> Answer:
     record = inquiry.overrides.by_domain(inquiry.domain)
     mx = inquiry.exchangers.best if inquiry.exchangers else None
     if record is None and mx:
@@ -22,6 +22,3 @@ def _answer(inquiry: Inquiry) -> Answer:
     settings = record.settings(domain=inquiry.domain, mx_host=mx)
     claim = Claim(settings, Origin(NAME, record.id, Channel.LOCAL))
     return Answer(NAME, record.id, AnswerKind.FOUND, claims=(claim,))
-
-
-SOURCE = LocalSource(NAME, _answer)

@@ -12,12 +12,12 @@ from dataclasses import replace
 from autoconf.net import Deadline, DnsStatus, HttpRequest, Net
 from autoconf.result import Answer, AnswerKind
 from autoconf.sources import document
-from autoconf.sources.inquiry import Inquiry, RemoteSource, Step, Wave
+from autoconf.sources.inquiry import Inquiry, Step
 
 NAME = "pacc"
 
 
-def _steps(inquiry: Inquiry) -> Iterable[Step]:
+def steps(inquiry: Inquiry) -> Iterable[Step]:
     domain = inquiry.domain
     url = f"https://ua-auto-config.{domain}/.well-known/user-agent-configuration.json"
 
@@ -41,6 +41,3 @@ def _steps(inquiry: Inquiry) -> Iterable[Step]:
         return replace(answer, told=told)
 
     yield Step(NAME, url, ask)
-
-
-SOURCE = RemoteSource(NAME, Wave.OWN, _steps)

@@ -22,7 +22,7 @@ from autoconf.model import (
 )
 from autoconf.net import Deadline, DnsAnswer, DnsStatus, Net, Srv
 from autoconf.result import Answer, AnswerKind
-from autoconf.sources.inquiry import Inquiry, RemoteSource, Step, Wave
+from autoconf.sources.inquiry import Inquiry, Step
 
 NAME = "srv"
 
@@ -51,7 +51,7 @@ def ordered(records: Iterable[Srv]) -> list[Srv]:
     return sorted(records, key=lambda r: (r.priority, -r.weight, r.target))
 
 
-def _steps(inquiry: Inquiry) -> Iterable[Step]:
+def steps(inquiry: Inquiry) -> Iterable[Step]:
     domain = inquiry.domain
     wanted = [n for n, (protocol, _) in MAIL.items() if protocol in inquiry.options.protocols]
 
@@ -113,6 +113,3 @@ def _server(label: str, record: Srv) -> Iterable[Server]:
         security = Security.TLS
     if 0 < record.port < 65536:
         yield Server(Endpoint(protocol, record.target, record.port, security))
-
-
-SOURCE = RemoteSource(NAME, Wave.OTHERS, _steps)

@@ -12,13 +12,13 @@ from autoconf.model import Channel
 from autoconf.net import Deadline, DnsStatus, HttpRequest, Net
 from autoconf.result import Answer, AnswerKind
 from autoconf.sources import document
-from autoconf.sources.inquiry import Inquiry, RemoteSource, Step, Wave
+from autoconf.sources.inquiry import Inquiry, Step
 
 NAME = "txt"
 _TAG = "mailconf="
 
 
-def _steps(inquiry: Inquiry) -> Iterable[Step]:
+def steps(inquiry: Inquiry) -> Iterable[Step]:
     domain = inquiry.domain
     home = inquiry.address.domain.registrable
     locator = f"{domain} TXT {_TAG}"
@@ -45,6 +45,3 @@ def _steps(inquiry: Inquiry) -> Iterable[Step]:
         return await document.ask(NAME, HttpRequest(url), domain, net, deadline, pointer=pointer)
 
     yield Step(NAME, locator, ask)
-
-
-SOURCE = RemoteSource(NAME, Wave.OWN, _steps)

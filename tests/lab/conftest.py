@@ -24,14 +24,18 @@ AT_ONCE = 6
 
 @pytest.fixture(scope="session")
 def laboratory() -> Iterator[Laboratory]:
-    lacking = missing()
-    if lacking:
-        reason = f"the laboratory needs: {', '.join(lacking)}"
-        if os.environ.get("MAILAUTOCONF_LAB") == "required":
-            pytest.fail(reason, pytrace=False)
-        pytest.skip(reason)
+    demand(missing(), required=os.environ.get("MAILAUTOCONF_LAB") == "required")
     with Laboratory(WORLD) as up:
         yield up
+
+
+def demand(lacking: list[str], *, required: bool) -> None:
+    """Skip, or fail where a skip would hide something, if anything is lacking."""
+    if lacking:
+        reason = f"the laboratory needs: {', '.join(lacking)}"
+        if required:
+            pytest.fail(reason, pytrace=False)
+        pytest.skip(reason)
 
 
 @pytest.fixture(scope="session")

@@ -7,7 +7,19 @@ import shutil
 import subprocess
 from pathlib import Path
 
-PROGRAMS = ("ip", "ss", "sysctl", "knotd", "keymgr", "unbound", "nginx", "dovecot", "postfix")
+PROGRAMS = (
+    "ip",
+    "ss",
+    "sysctl",
+    "openssl",
+    "knotd",
+    "keymgr",
+    "unbound",
+    "nginx",
+    "dovecot",
+    "postfix",
+    "postmap",
+)
 SEARCH = os.pathsep.join([os.environ.get("PATH", ""), "/usr/sbin", "/sbin"])
 """Debian keeps the servers where an ordinary PATH does not look."""
 

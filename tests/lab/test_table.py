@@ -82,7 +82,7 @@ def test_the_right_answer_differs_in_nothing() -> None:
     [
         ({"status": "found"}, 0, 1.0, "status found"),
         ({}, 4, 1.0, "exit 4"),
-        ({}, 0, 12.0, "took 12.0 s"),
+        ({}, 0, 13.0, "took 13.0 s"),
         ({"config": None}, 0, 1.0, "servers []"),
         ({"config": {"id": "x", "incoming": [SERVER]}}, 0, 1.0, "servers ["),
         (

@@ -194,8 +194,9 @@ class Expect:
     """Words that stand nowhere in the answer."""
     said: tuple[str, ...] = ()
     """Words that stand somewhere in it."""
-    seconds: float = 11.5
-    """The whole process: the default deadline of ten, and what starting and ending take."""
+    seconds: float = 12.5
+    """The whole process: the default deadline of ten, and what starting and ending take while five
+    others run beside it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

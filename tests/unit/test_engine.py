@@ -479,7 +479,7 @@ def test_a_lookup_that_is_interrupted_can_still_tell_what_it_knows() -> None:
 
 def test_planning_asks_nothing() -> None:
     from autoconf.plan import plan
-    from autoconf.sources.inquiry import Inquiry, LocalSource, MailExchangers
+    from autoconf.sources.inquiry import Inquiry, MailExchangers
 
     exchangers = MailExchangers(DnsStatus.OK, mx("a.b.hoster.example").mx)
     inquiry = Inquiry(parse(f"someone@{D}"), Options(), Book(), Book(), exchangers)
@@ -491,7 +491,7 @@ def test_planning_asks_nothing() -> None:
         "https://autoconfig.thunderbird.net/v1.1/b.hoster.example",
         "https://autoconfig.thunderbird.net/v1.1/hoster.example",
     ]
-    assert len(made.local) == len([s for s in SOURCES if isinstance(s, LocalSource)])
+    assert len(made.local) == len([s for s in SOURCES if s.local])
 
 
 @pytest.mark.parametrize(

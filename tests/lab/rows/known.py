@@ -1,4 +1,4 @@
-"""Domains that a built-in record knows, by name or by MX, and what the record says beyond servers."""
+"""Domains that a built-in record knows, by name or by MX; what it says where no server is left."""
 
 from __future__ import annotations
 

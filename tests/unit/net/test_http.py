@@ -9,83 +9,16 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from autoconf.net import DnsStatus, HttpFault, HttpRequest, HttpResponse
+from autoconf.net import HttpFault, HttpRequest, HttpResponse
 from autoconf.net.dial import Dialler, Patience
 from autoconf.net.guard import Guard
 from autoconf.net.http import Fetcher
 from autoconf.net.tls import Trust
 from tests.unit.net.peers import LOOPBACK, TableResolver, forever, serving, unused_port, within
+from tests.unit.net.web import HOSTS, OK, QUICK, Web, answer, get
 
 if TYPE_CHECKING:
-    import ssl
-    from collections.abc import Awaitable, Callable
-
     from tests.unit.net.conftest import Authority
-
-QUICK = Patience(connect=2, silence=0.3)
-HOSTS: dict[str, tuple[str, ...] | DnsStatus] = {
-    "a.test": ("127.0.0.1",),
-    "b.test": ("127.0.0.1",),
-    "xn--bcher-kva.test": ("127.0.0.1",),
-    "private.test": ("10.0.0.1",),
-    "metadata.test": ("169.254.169.254",),
-    "servfail.test": DnsStatus.FAILED,
-}
-
-
-class Web:
-    """Answers every request with prepared bytes, and records what it was sent.
-
-    `{port}` in an answer becomes the server's own port.
-    """
-
-    def __init__(self, *answers: bytes) -> None:
-        self.answers = list(answers)
-        self.heads: list[str] = []
-        self.bodies: list[bytes] = []
-
-    async def __call__(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        head = (await reader.readuntil(b"\r\n\r\n")).decode()
-        self.heads.append(head)
-        length = head.lower().partition("content-length: ")[2].partition("\r\n")[0]
-        self.bodies.append(await reader.readexactly(int(length or 0)))
-        port = writer.get_extra_info("sockname")[1]
-        answer = self.answers.pop(0) if len(self.answers) > 1 else self.answers[0]
-        writer.write(answer.replace(b"{port}", str(port).encode()))
-
-
-def answer(body: bytes = b"", *fields: str, status: str = "200 OK") -> bytes:
-    head = [f"HTTP/1.1 {status}", f"Content-Length: {len(body)}", *fields]
-    return "\r\n".join(head).encode() + b"\r\n\r\n" + body
-
-
-def redirect(location: str, status: int = 302) -> bytes:
-    return answer(b"", f"Location: {location}", status=f"{status} Elsewhere")
-
-
-OK = answer(b"<clientConfig/>", "Content-Type: Text/XML; Charset=UTF-8", "X-Seen: Yes")
-
-
-def get(
-    handler: Callable[[asyncio.StreamReader, asyncio.StreamWriter], Awaitable[None]],
-    url: str = "http://a.test:{port}/config",
-    *,
-    trust: Trust | None = None,
-    tls: ssl.SSLContext | None = None,
-    method: str = "GET",
-    body: bytes | None = None,
-    headers: tuple[tuple[str, str], ...] = (),
-    seconds: float = 10,
-    patience: Patience = QUICK,
-    guard: Guard = LOOPBACK,
-) -> HttpResponse:
-    async def run() -> HttpResponse:
-        fetcher = Fetcher(Dialler(TableResolver(HOSTS), guard, patience), trust or Trust())
-        async with serving(handler, tls) as port:
-            request = HttpRequest(url.replace("{port}", str(port)), method, body, headers)
-            return await fetcher.fetch(request, within(seconds))
-
-    return asyncio.run(run())
 
 
 def test_a_plain_answer_comes_whole() -> None:
@@ -294,98 +227,6 @@ def test_closing_the_fetcher_ends_every_fetch() -> None:
     assert asyncio.run(run()).fault == HttpFault.BROKEN
 
 
-def test_redirects_are_followed_and_every_hop_is_told() -> None:
-    web = Web(redirect("/two"), redirect("http://b.test:{port}/three", 301), OK)
-
-    response = get(web, "http://a.test:{port}/one")
-
-    assert response.status == 200
-    assert [hop.rpartition("/")[2] for hop in response.hops] == ["one", "two", "three"]
-    assert response.url == response.hops[-1]
-    assert "Host: b.test:" in web.heads[2]
-
-
-def test_five_redirects_are_followed_and_a_sixth_is_not() -> None:
-    five = Web(*[redirect("/again")] * 5, OK)
-    loop = Web(redirect("/again"))
-
-    assert get(five).status == 200
-    response = get(loop)
-
-    assert response.fault == HttpFault.REDIRECT
-    assert len(loop.heads) == 6
-
-
-def test_a_redirect_from_https_to_http_is_not_followed(authority: Authority) -> None:
-    web = Web(redirect("http://a.test:{port}/"))
-
-    response = get(
-        web,
-        "https://a.test:{port}/",
-        trust=authority.trust,
-        tls=authority.server(name="a.test"),
-    )
-
-    assert response.fault == HttpFault.REDIRECT
-    assert len(web.heads) == 1
-
-
-@pytest.mark.parametrize(
-    ("location", "fault"),
-    [
-        ("http://private.test/", HttpFault.GUARDED),
-        ("http://metadata.test/", HttpFault.GUARDED),
-        ("http://169.254.169.254/latest/meta-data/", HttpFault.GUARDED),
-        ("http://[::ffff:10.0.0.1]/", HttpFault.GUARDED),
-        ("http://a.test:25/", HttpFault.GUARDED),
-        ("http://nowhere.test/", HttpFault.NO_SUCH_NAME),
-        ("http://servfail.test/", HttpFault.DNS_FAILED),
-        ("http://user:secret@a.test/", HttpFault.REDIRECT),
-        ("http://a.test\\@b.test/", HttpFault.REDIRECT),
-        ("http://a..test/", HttpFault.REDIRECT),
-        ("http://:80/", HttpFault.REDIRECT),
-        ("http://a.test:99999/", HttpFault.REDIRECT),
-        ("http://[::1%eth0]/", HttpFault.REDIRECT),
-        ("ftp://a.test/", HttpFault.REDIRECT),
-        ("file:///etc/passwd", HttpFault.REDIRECT),
-        ("mailto:a@a.test", HttpFault.REDIRECT),
-    ],
-)
-def test_a_redirect_is_judged_like_a_first_request(location: str, fault: HttpFault) -> None:
-    web = Web(redirect(location))
-
-    response = get(web)
-
-    assert response.fault == fault
-    assert response.status == 0
-    assert len(web.heads) == 1
-
-
-@pytest.mark.parametrize(
-    ("status", "method"), [(301, "GET"), (302, "GET"), (303, "GET"), (307, "POST"), (308, "POST")]
-)
-def test_a_post_stays_a_post_only_when_the_redirect_says_so(status: int, method: str) -> None:
-    web = Web(redirect("/next", status), OK)
-
-    get(web, method="POST", body=b"<question/>", headers=(("Content-Type", "text/xml"),))
-
-    first, second = web.heads
-    assert first.startswith("POST ")
-    assert "Content-Type: text/xml" in first
-    assert second.startswith(f"{method} ")
-    assert ("Content-Type" in second) is (method == "POST")
-    assert web.bodies == [b"<question/>", b"<question/>" if method == "POST" else b""]
-
-
-def test_a_body_is_never_carried_to_another_host() -> None:
-    web = Web(redirect("http://b.test:{port}/", 307))
-
-    response = get(web, method="POST", body=b"me@a.test")
-
-    assert response.fault == HttpFault.REDIRECT
-    assert len(web.heads) == 1
-
-
 @pytest.mark.parametrize(
     "url",
     ["http://me:secret@a.test/", "ftp://a.test/", "a.test", "", "http://", "http://a.test:x/"],
@@ -402,6 +243,22 @@ def test_a_unicode_host_is_asked_for_by_its_a_labels() -> None:
 
     assert get(web, "http://Bücher.test:{port}/").status == 200
     assert "Host: xn--bcher-kva.test:" in web.heads[0]
+
+
+@pytest.mark.parametrize(
+    ("bytes_", "words"),
+    [
+        (b"", "RemoteDisconnected"),
+        (b"SSH-2.0-OpenSSH_9\r\n", "BadStatusLine: SSH-2.0-OpenSSH_9"),
+        (answer(b"whole")[:-2], "IncompleteRead(3 bytes read, 2 more expected)"),
+    ],
+)
+def test_a_broken_answer_is_told_in_one_plain_line(bytes_: bytes, words: str) -> None:
+    detail = get(Web(bytes_)).detail
+
+    assert words in detail
+    assert "\n" not in detail
+    assert "Connection aborted" not in detail
 
 
 def test_a_refused_connection_is_told_from_a_broken_one() -> None:

@@ -298,6 +298,21 @@ def test_a_reset_is_an_end_like_any_other(authority: Authority, security: Securi
     assert observe(reset, authority, security).outcome == Outcome.CLOSED
 
 
+@pytest.mark.parametrize("cleanly", [True, False])
+def test_a_connection_that_ends_under_tls_is_closed_with_its_facts_kept(
+    authority: Authority, cleanly: bool
+) -> None:
+    async def leave(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        if not cleanly:
+            writer.transport.abort()
+
+    seen = observe(leave, authority, Security.TLS, tls=authority.server())
+
+    assert seen.outcome == Outcome.CLOSED
+    assert seen.tls is not None
+    assert seen.tls.valid
+
+
 def test_what_does_not_speak_tls_has_failed_tls(authority: Authority) -> None:
     async def clear(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         writer.write(b"* OK IMAP4rev1 in clear\r\n")
