@@ -69,6 +69,7 @@ class Lookup:
         self._plan: Plan = plan(self._inquiry, sources)
         self._answers: list[Answer] = list(self._plan.left_out)
         self._observations: dict[Endpoint, Observation] = {}
+        self._places: list[str] = []
         self._asking: dict[asyncio.Task[Answer], Step] = {}
         self._trying: dict[asyncio.Task[Observation], Endpoint] = {}
         self._must_finish: set[asyncio.Task[Answer]] = set()
@@ -205,6 +206,7 @@ class Lookup:
             self._say(Asking(step.source, step.locator))
             task = asyncio.create_task(self._answer(step))
             self._asking[task] = step
+            self._places.append(step.locator)
             if must_finish:
                 self._must_finish.add(task)
 
@@ -300,7 +302,7 @@ class Lookup:
             await asyncio.wait(tasks)
 
     def _claims(self) -> tuple[Claim, ...]:
-        return local.claims(self._answers, self._sources)
+        return local.claims(self._answers, self._sources, self._places)
 
     def _evidence(self) -> Evidence:
         return local.evidence(self._inquiry, self._claims(), self._observations)

@@ -5,7 +5,7 @@ A known address with `--offline` runs through here and loads neither asyncio nor
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from autoconf.address import Address
@@ -59,11 +59,20 @@ def given_mx(options: Options) -> MailExchangers | None:
     return MailExchangers(DnsStatus.OK, (Mx(0, options.mx),))
 
 
-def claims(answers: Iterable[Answer], sources: tuple[Source, ...]) -> tuple[Claim, ...]:
-    """Every claim, in the order of the sources."""
-    order = [source.name for source in sources]
+def claims(
+    answers: Iterable[Answer], sources: tuple[Source, ...], places: Sequence[str] = ()
+) -> tuple[Claim, ...]:
+    """Every claim in the order of the sources, and within one in the order of its `places`: who
+    happened to answer first never decides."""
+    by_source = {source.name: number for number, source in enumerate(sources)}
+    by_place = {place: number for number, place in enumerate(places)}
     found = [claim for answer in answers for claim in answer.claims]
-    return tuple(sorted(found, key=lambda claim: order.index(claim.origin.source)))
+    return tuple(
+        sorted(
+            found,
+            key=lambda c: (by_source[c.origin.source], by_place.get(c.origin.locator, 0)),
+        )
+    )
 
 
 def evidence(

@@ -1,0 +1,1 @@
+"""The provider database: records, patterns, the compiled index, and folders of one's own."""

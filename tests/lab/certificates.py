@@ -14,7 +14,8 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 
-from .world import Cert, World
+from .table import Cert
+from .world import World
 
 
 def _name(common: str) -> x509.Name:

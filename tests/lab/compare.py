@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from .world import Expect, Row
+from .table import Expect, Row
 
 
 def differences(row: Row, code: int, result: dict[str, Any], seconds: float) -> Iterator[str]:

@@ -15,8 +15,8 @@ import pytest
 from .laboratory import Laboratory
 from .needs import missing
 from .rows import WORLD
+from .table import Row
 from .tool import Ran, lookup
-from .world import Row
 
 AT_ONCE = 6
 """Runs beside each other; most of a run is waiting."""

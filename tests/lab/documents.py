@@ -10,7 +10,7 @@ import base64
 import hashlib
 import json
 
-from .world import ISPDB, Expect, Mail, Page
+from .table import ISPDB, Expect, Mail, Page
 
 IMAP = "imap imap.{d} 993 tls"
 IMAP_143 = "imap imap.{d} 143 starttls"

@@ -9,6 +9,7 @@ peers are told, under TLS or not, goes to the file `seen`.
 from __future__ import annotations
 
 import asyncio
+import gzip
 import json
 import socket
 import ssl
@@ -161,8 +162,6 @@ async def drip(peer: Peer) -> None:
 
 
 async def bomb(peer: Peer) -> None:
-    import gzip
-
     await web(peer, "Content-Encoding: gzip", "Connection: close")
     await peer.say(gzip.compress(b"<clientConfig>" + b" " * 50_000_000))
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
 from collections import defaultdict
 from pathlib import Path
 
 from .certificates import Certificates
-from .world import REAL, By, Mail, World
+from .table import REAL, By, Mail
+from .world import World
 
 SASL = 12345
 """Port on the world's loopback where Postfix asks Dovecot about sign-in."""
@@ -147,7 +149,7 @@ def postfix(state: Path, world: World, certificates: Certificates) -> Path:
     folder = state / "postfix"
     for name in ("conf", "queue", "data"):
         (folder / name).mkdir(parents=True)
-    _give(folder / "data")
+    shutil.chown(folder / "data", "postfix")  # it insists on owning it
     mails = [mail for mail in world.mail if mail.by is By.POSTFIX]
     sni = folder / "conf" / "sni"
     sni.write_text(
@@ -198,13 +200,6 @@ smtp_tls_security_level = may
         timeout=20,
     )
     return folder / "conf"
-
-
-def _give(folder: Path) -> None:
-    """Postfix insists on owning its data directory."""
-    import shutil
-
-    shutil.chown(folder, "postfix")
 
 
 def peers(state: Path, world: World, certificates: Certificates) -> Path:

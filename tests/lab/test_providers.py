@@ -9,8 +9,8 @@ import pytest
 from .compare import line, rows, story
 from .laboratory import Laboratory
 from .rows.providers import PROVIDERS, Provider
+from .table import Expect, Row
 from .tool import leaks, lookup
-from .world import Expect, Row
 
 pytestmark = pytest.mark.lab
 

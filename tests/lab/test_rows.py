@@ -7,10 +7,11 @@ from collections.abc import Callable
 import pytest
 
 from .compare import differences, story
+from .delay import packets
 from .laboratory import Laboratory
 from .rows import ROWS
+from .table import Row
 from .tool import Ran, leaks, strays
-from .world import Row
 
 pytestmark = pytest.mark.lab
 
@@ -38,6 +39,7 @@ def test_nothing_is_sent_to_private_or_loopback_addresses(
     for row in ROWS:
         if row.domain.startswith(("to-", "loopback-")):
             answer(row)
+    assert packets(laboratory.wire), "nothing was recorded"
     assert strays(laboratory) == []
     assert (laboratory.state / "canary.log").read_bytes() == b""
 

@@ -9,7 +9,7 @@ import pytest
 from .compare import differences
 from .documents import IMAP, SMTP, by, verified
 from .rows import ROWS, WORLD
-from .world import Expect, Row
+from .table import Expect, Row
 from .zones import zone_files
 
 

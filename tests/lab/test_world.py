@@ -11,6 +11,8 @@ import pytest
 
 from .laboratory import Laboratory, ip
 from .needs import which
+from .table import Expect, Row
+from .tool import Ran, leaks, made_up
 
 pytestmark = pytest.mark.lab
 
@@ -84,3 +86,66 @@ def test_a_round_trip_takes_the_time_of_two_hops(laboratory: Laboratory) -> None
     )
     inside = ("netns", "exec", laboratory.client, sys.executable, "-c", connect)
     assert 0.040 <= float(ip(*inside)) < 0.5
+
+
+FETCH = """
+import ssl, sys, urllib.error, urllib.request
+context = ssl.create_default_context(cafile=sys.argv[1])
+try:
+    urllib.request.urlopen(sys.argv[2], context=context, timeout=20)
+except urllib.error.HTTPError:
+    pass
+"""
+
+
+def fetch(laboratory: Laboratory, url: str) -> None:
+    root = str(laboratory.certificates.root)
+    ip("netns", "exec", laboratory.client, sys.executable, "-c", FETCH, root, url)
+
+
+@pytest.mark.parametrize(
+    ("url", "args", "noticed"),
+    [
+        ("https://autoconfig.thunderbird.net/v1.1/ispdb.example?{local}", (), "thunderbird.net"),
+        ("https://autoconfig.share-address.example/mail/config-v1.1.xml?{local}", (), "reached"),
+        (
+            "https://autoconfig.share-address.example/mail/config-v1.1.xml?{local}",
+            ("--share-address",),
+            "",
+        ),
+        (
+            "http://autoconfig.share-address.example/mail/config-v1.1.xml?{local}",
+            ("--share-address",),
+            "crossed the wire in clear",
+        ),
+        (
+            "https://autoconfig.thunderbird.net/v1.1/ispdb.example?{local}",
+            ("--share-address",),
+            "thunderbird.net",
+        ),
+    ],
+)
+def test_a_local_part_that_is_fetched_with_is_noticed_unless_it_may_be(
+    laboratory: Laboratory, url: str, args: tuple[str, ...], noticed: str
+) -> None:
+    address = made_up("share-address.example")
+    row = Row(
+        domain="share-address.example",
+        about="",
+        args=args,
+        expect=Expect(status="verified", exit=0),
+    )
+    ran = Ran(address, 0, "", "", 0.0)
+    fetch(laboratory, url.replace("{local}", ran.local))
+    found = list(leaks(laboratory, ran, row))
+    assert bool(found) == bool(noticed)
+    assert noticed in "\n".join(found)
+
+
+def test_a_local_part_in_a_question_to_the_resolver_is_noticed(laboratory: Laboratory) -> None:
+    ran = Ran(made_up("srv.example"), 0, "", "", 0.0)
+    row = Row(domain="srv.example", about="", expect=Expect(status="verified", exit=0))
+    ask(laboratory, f"{ran.local.upper()}.srv.example", "A")
+    found = list(leaks(laboratory, ran, row))
+    assert any("wire" in line for line in found)
+    assert any("unbound.log" in line for line in found)

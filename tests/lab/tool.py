@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ipaddress
 import json
 import secrets
 import subprocess
@@ -15,7 +16,7 @@ from typing import Any
 from .delay import packets
 from .laboratory import Laboratory
 from .needs import SEARCH, which
-from .world import Row
+from .table import Row
 
 ROOT = Path(__file__).resolve().parents[2]
 LIMIT = 40
@@ -113,8 +114,6 @@ def leaks(laboratory: Laboratory, ran: Ran, row: Row) -> Iterator[str]:
 
 def strays(laboratory: Laboratory) -> list[str]:
     """Destinations of packets that left the client for anywhere but the world."""
-    import ipaddress
-
     world = [
         ipaddress.ip_network(net)
         for net in ("45.79.0.0/16", "45.80.0.0/15", "2a0e:44::/30", "ff02::/16", "fe80::/10")

@@ -11,7 +11,8 @@ import subprocess
 from collections.abc import Iterable
 from pathlib import Path
 
-from .world import CLIENT, NAMESERVER, Dns, Site, World
+from .table import Dns, Site
+from .world import CLIENT, NAMESERVER, World
 
 SILENT_NAMESERVER = "45.81.0.53"
 APART = (Dns.SIGNED, Dns.SERVFAIL)

@@ -152,6 +152,21 @@ def test_mx_given_by_the_caller_is_not_asked_for() -> None:
     assert f"{D} MX" not in net.asked
 
 
+@pytest.mark.parametrize("slow", ["full", "base"])
+def test_of_two_places_of_one_source_the_first_wins_whichever_answers_sooner(slow: str) -> None:
+    full, base = "https://autoconfig.b.hoster.example", "https://autoconfig.hoster.example"
+    path = "/mail/config-v1.1.xml"
+    first = ("imap://imap.full.example:993/tls", "smtp://smtp.full.example:465/tls")
+    second = ("imap://imap.base.example:993/tls", "smtp://smtp.base.example:465/tls")
+    net = FakeNet(
+        dns={(D, "MX"): mx("a.b.hoster.example", authenticated=True)},
+        web={full + path: xml(D, *first), base + path: xml(D, *second)},
+        slow={(full if slow == "full" else base) + path: 0.1},
+        mail=tuple(proven(s) for s in (*first, *second)),
+    )
+    assert hosts(look_up(net)) == ["imap.full.example", "smtp.full.example"]
+
+
 def test_null_mx_ends_the_lookup() -> None:
     net = FakeNet(
         dns={(D, "MX"): mx("")},

@@ -18,7 +18,7 @@ from ..documents import (
     verified,
     well_known,
 )
-from ..world import Expect, Place, Row
+from ..table import Expect, Place, Row
 
 GONE_IMAP = "imap gone.{d} 993 tls"
 GONE_SMTP = "smtp gone.{d} 465 tls"

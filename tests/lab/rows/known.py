@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..documents import IMAP, SMTP, by, honest, own, verified
-from ..world import Dns, Expect, Row
+from ..table import Dns, Expect, Row
 
 
 def _by_mx(domain: str, about: str, mx: str, record: str, *nowhere: str) -> Row:

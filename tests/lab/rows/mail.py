@@ -7,7 +7,7 @@ faulty one stands at `box`, a name that no guess comes upon.
 from __future__ import annotations
 
 from ..documents import IMAP, IMAP_143, SMTP, SMTP_587, found, honest, own, verified
-from ..world import By, Cert, Expect, Mail, Place, Row
+from ..table import By, Cert, Expect, Mail, Place, Row
 
 BOX = "imap box.{d} 993 tls"
 BOX_143 = "imap box.{d} 143 starttls"

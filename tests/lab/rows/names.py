@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..documents import IMAP, SMTP, honest, own, verified
-from ..world import Dns, Expect, Row
+from ..table import Dns, Expect, Row
 
 ROWS = (
     Row(

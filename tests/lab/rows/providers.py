@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from ..world import Mail, Site
+from ..table import Mail, Site
 
 FOLDER = Path(__file__).resolve().parents[3] / "providers"
 

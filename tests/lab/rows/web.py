@@ -16,7 +16,7 @@ from ..documents import (
     verified,
     well_known,
 )
-from ..world import By, Cert, Expect, Page, Place, Row
+from ..table import By, Cert, Expect, Page, Place, Row
 
 URL = "https://autoconfig.{d}/mail/config-v1.1.xml"
 GOOD = honest(IMAP, SMTP)

@@ -16,7 +16,8 @@ from ..documents import (
     own,
     verified,
 )
-from ..world import CLIENT, By, Dns, Expect, Mail, Row
+from ..table import By, Dns, Expect, Mail, Row
+from ..world import CLIENT
 
 BOX = "imap box.{d} 993 tls"
 

@@ -56,7 +56,7 @@ def test_a_file_is_checked_once_and_alone_if_only_it_is_given(tmp_path: Path) ->
 
 def test_a_path_that_is_not_there_is_a_problem(tmp_path: Path) -> None:
     (problem,) = validate([tmp_path / "nowhere.toml"])
-    assert problem.reason == "cannot be read: No such file or directory"
+    assert problem.reason.startswith("cannot be read: ")
 
 
 def test_a_build_writes_every_record_in_every_folder(tmp_path: Path) -> None:

@@ -90,7 +90,8 @@ def test_a_file_that_cannot_be_read_is_a_problem(tmp_path: Path) -> None:
     write(tmp_path, table())
     (tmp_path / "folder.toml").mkdir()
     folder = Folder.load([tmp_path])
-    assert [problem.reason for problem in folder.problems] == ["cannot be read: Is a directory"]
+    (problem,) = folder.problems
+    assert problem.reason.startswith("cannot be read: ")
     assert folder.by_domain("example.com") is not None
 
 

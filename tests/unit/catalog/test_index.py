@@ -49,7 +49,7 @@ def some() -> Catalog:
 
 
 def name(record: Record | None) -> str | None:
-    return record and record.id
+    return record.id if record else None
 
 
 @pytest.mark.parametrize(
@@ -110,7 +110,12 @@ def test_only_the_record_asked_for_is_decoded(monkeypatch: pytest.MonkeyPatch) -
     database = some()
     decoded: list[bytes] = []
     whole = json.loads
-    monkeypatch.setattr(json, "loads", lambda data: decoded.append(data) or whole(data))
+
+    def noted(data: bytes) -> object:
+        decoded.append(data)
+        return whole(data)
+
+    monkeypatch.setattr(json, "loads", noted)
     database.by_domain("163.com")
     database.by_domain("nobody.example")
     assert [whole(data)["id"] for data in decoded] == ["netease-163"]

@@ -108,11 +108,16 @@ def test_one_name_among_a_thousand_patterns_is_compared_with_a_handful(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     patterns = match.index((f"mx*.mail{n}.example{n % 50}.com", str(n)) for n in range(1000))
-    asked: list[str] = []
+    compared: list[str] = []
     whole = match.matches
-    monkeypatch.setattr(match, "matches", lambda p, h: asked.append(p) or whole(p, h))
+
+    def noted(pattern: str, host: str) -> bool:
+        compared.append(pattern)
+        return whole(pattern, host)
+
+    monkeypatch.setattr(match, "matches", noted)
     assert match.find(patterns, "mx7.mail431.example31.com") == "431"
-    assert len(asked) <= 5
+    assert len(compared) <= 5
 
 
 LABEL = st.text("ab1-", min_size=1, max_size=4)
