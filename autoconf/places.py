@@ -1,11 +1,13 @@
-"""Where a user's and an administrator's own records lie on each system."""
+"""Where a user's and an administrator's own records lie on each system.
+
+Names of folders as text: pathlib would cost a tenth of a whole offline lookup.
+"""
 
 from __future__ import annotations
 
 import os
 import sys
 from collections.abc import Mapping
-from pathlib import Path
 
 NAME = "mail-autoconf"
 """Never `autoconf`: folders of that name belong to GNU Autoconf."""
@@ -13,26 +15,24 @@ VARIABLE = "MAILAUTOCONF_PROVIDERS"
 """Replaces all the folders below (several are joined like PATH)."""
 
 
-def user_records(environment: Mapping[str, str], platform: str = sys.platform) -> Path:
+def user_records(environment: Mapping[str, str], platform: str = sys.platform) -> str:
     """The user's own folder: XDG on Unix, the system's custom elsewhere."""
-    home = Path(environment.get("HOME") or environment.get("USERPROFILE") or Path("~").expanduser())
+    home = environment.get("HOME") or environment.get("USERPROFILE") or os.path.expanduser("~")
     if platform == "win32":
-        base = Path(environment.get("APPDATA") or home / "AppData" / "Roaming")
+        base = environment.get("APPDATA") or f"{home}/AppData/Roaming"
     elif platform == "darwin":
-        base = home / "Library" / "Application Support"
+        base = f"{home}/Library/Application Support"
     else:
-        base = Path(environment.get("XDG_DATA_HOME") or home / ".local" / "share")
-    return base / NAME / "providers"
+        base = environment.get("XDG_DATA_HOME") or f"{home}/.local/share"
+    return f"{base}/{NAME}/providers"
 
 
-def record_folders(environment: Mapping[str, str], platform: str = sys.platform) -> list[Path]:
+def record_folders(environment: Mapping[str, str], platform: str = sys.platform) -> list[str]:
     """Every folder, the one that counts most first: the user's, then the administrator's."""
     chosen = environment.get(VARIABLE)
     if chosen is not None:
-        return [Path(folder) for folder in chosen.split(os.pathsep) if folder]
-    system = (
-        Path(environment.get("PROGRAMDATA") or "C:/ProgramData") / NAME / "providers"
-        if platform == "win32"
-        else Path("/etc") / NAME / "providers"
-    )
-    return [user_records(environment, platform), system]
+        return [folder for folder in chosen.split(os.pathsep) if folder]
+    system = "/etc"
+    if platform == "win32":
+        system = environment.get("PROGRAMDATA") or "C:/ProgramData"
+    return [user_records(environment, platform), f"{system}/{NAME}/providers"]
