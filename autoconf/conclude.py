@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from autoconf.model import Protocol, ProviderStatus
-from autoconf.observation import Outcome
 from autoconf.options import Options
+from autoconf.outcome import Outcome
 from autoconf.rank import Evidence, Ranking, rank
 from autoconf.result import (
     AccountConfig,

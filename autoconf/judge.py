@@ -5,8 +5,13 @@ Whether the right people name the server is another question (`trust`), and the 
 
 from __future__ import annotations
 
-from autoconf.observation import Observation, Outcome
+from typing import TYPE_CHECKING
+
+from autoconf.outcome import Outcome
 from autoconf.result import Standing
+
+if TYPE_CHECKING:
+    from autoconf.observation import Observation
 
 STANDING: dict[Outcome, Standing] = {
     Outcome.OK: Standing.VERIFIED,

@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from enum import IntEnum
+from typing import TYPE_CHECKING
 
 from autoconf.address import Address, substitute
 from autoconf.judge import standing
@@ -26,11 +27,13 @@ from autoconf.model import (
     Server,
     Settings,
 )
-from autoconf.observation import Observation
 from autoconf.options import Options
 from autoconf.result import AccountConfig, Conflict, Side, Standing, Trust, Verdict
 from autoconf.suffix import registrable
 from autoconf.trust import vouch
+
+if TYPE_CHECKING:
+    from autoconf.observation import Observation
 
 
 class Grade(IntEnum):

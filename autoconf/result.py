@@ -7,9 +7,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from autoconf.model import Claim, Origin, Protocol, Server, Settings
-from autoconf.observation import Observation
+
+if TYPE_CHECKING:
+    from autoconf.observation import Observation
 
 
 class Standing(StrEnum):

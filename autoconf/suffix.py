@@ -7,10 +7,10 @@ reading the file costs.  Names are taken as given: A-labels, lower case, no trai
 
 from __future__ import annotations
 
+import os
 from functools import cache
-from pathlib import Path
 
-LIST = Path(__file__).parent / "compiled" / "public_suffixes.txt"
+LIST = os.path.join(os.path.dirname(__file__), "compiled", "public_suffixes.txt")
 
 
 class SuffixListMissing(RuntimeError):  # noqa: N818 - it says what happened
@@ -64,6 +64,7 @@ def _listed(rule: str) -> bool:
 @cache
 def _rules() -> bytes:
     try:
-        return LIST.read_bytes()
+        with open(LIST, "rb") as file:
+            return file.read()
     except FileNotFoundError:
         raise SuffixListMissing from None

@@ -9,9 +9,13 @@ consent of whoever owns the domain, however we came to hear of it.
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from autoconf.model import Channel, Origin, Server
-from autoconf.observation import Observation
 from autoconf.result import Trust, Voucher
+
+if TYPE_CHECKING:
+    from autoconf.observation import Observation
 
 _NOBODY = {
     Channel.HTTP: Voucher.NOBODY_HTTP,

@@ -9,12 +9,10 @@ import os
 import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
-from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from autoconf import local, places
 from autoconf.address import Address, parse
-from autoconf.catalog.folder import Folder
 from autoconf.catalog.index import Catalog
 from autoconf.options import ISPDB, Options
 from autoconf.result import LookupResult
@@ -23,7 +21,10 @@ from autoconf.sources.inquiry import Source
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable
+    from os import PathLike
 
+    from autoconf.catalog.folder import Folder
+    from autoconf.catalog.record import RecordError
     from autoconf.documents.inspection import Inspection
     from autoconf.engine import Lookup
     from autoconf.event import Event
@@ -45,20 +46,47 @@ class Doors:
     """PEM file added to the system's certificate store."""
 
 
+class NoRecords:
+    """What most machines hold of their user's own: nothing, and nothing to load for it."""
+
+    problems: tuple[RecordError, ...] = ()
+
+    def by_domain(self, domain: str) -> None:
+        return None
+
+    def by_mx(self, host: str) -> None:
+        return None
+
+
 @dataclass(frozen=True, slots=True)
 class Setup:
     """What every lookup of a process shares."""
 
     catalog: Catalog
-    overrides: Folder
+    overrides: Folder | NoRecords
     doors: Doors = field(default_factory=Doors)
     sources: tuple[Source, ...] = SOURCES
 
     @classmethod
-    def load(cls, doors: Doors | None = None, folders: Iterable[Path] | None = None) -> Setup:
+    def load(
+        cls, doors: Doors | None = None, folders: Iterable[str | PathLike[str]] | None = None
+    ) -> Setup:
         """The compiled database, and the records in the given folders (default: this system's)."""
-        chosen = places.record_folders(os.environ) if folders is None else folders
-        return cls(Catalog.load(), Folder.load(chosen), doors or Doors())
+        chosen = (
+            places.record_folders(os.environ)
+            if folders is None
+            else [os.fspath(f) for f in folders]
+        )
+        own = _own_records([folder for folder in chosen if os.path.isdir(folder)])
+        return cls(Catalog.load(), own, doors or Doors())
+
+
+def _own_records(folders: list[str]) -> Folder | NoRecords:
+    if not folders:
+        return NoRecords()
+    from pathlib import Path
+
+    return Folder.load(map(Path, folders))
 
 
 def ispdb_base() -> str:

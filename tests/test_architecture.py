@@ -13,7 +13,7 @@ ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "autoconf"
 
 LEVELS = {
-    "version": 0, "suffix": 0, "address": 0, "model": 0, "observation": 0, "options": 0,
+    "version": 0, "suffix": 0, "address": 0, "model": 0, "outcome": 0, "observation": 0, "options": 0,
     "result": 0, "event": 0, "messages": 0,
     "catalog": 1, "documents": 1, "protocols": 1, "trust": 1, "judge": 1, "rank": 1,
     "net": 2, "sources": 2, "conclude": 2, "render": 2,
@@ -27,7 +27,7 @@ LEVELS = {
 SIDEWAYS = {
     # address needs to know what a public suffix is; the nouns build on one another.
     ("address", "suffix"), ("address", "messages"), ("address", "model"),
-    ("observation", "model"), ("result", "model"), ("result", "observation"), ("options", "model"),
+    ("observation", "model"), ("observation", "outcome"), ("result", "model"), ("result", "observation"), ("options", "model"),
     ("event", "model"), ("event", "observation"), ("event", "result"),
     # ranking is judging put together
     ("rank", "trust"), ("rank", "judge"),

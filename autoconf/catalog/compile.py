@@ -28,7 +28,7 @@ def compile_catalog(providers: Path, out: Path) -> Path:
 
     Raises CatalogError that names each mistake, and then writes nothing.
     """
-    target = out / COMPILED.name
+    target = out / Path(COMPILED).name
     replace(target, compiled(record_files(providers)))
     return target
 
@@ -38,9 +38,14 @@ def validate(paths: Iterable[Path], known: Collection[str] = ()) -> tuple[Record
 
     `known` are ids of records elsewhere that a successor may name.
     """
-    files = [file for path in paths for file in (record_files(path) if path.is_dir() else [path])]
-    good, problems = read_records(dict.fromkeys(files))
+    good, problems = read_records(files(paths))
     return (*problems, *_conflicts(good, known))
+
+
+def files(paths: Iterable[Path]) -> list[Path]:
+    """The record files that are meant: a file itself, a folder with all below it; each once."""
+    found = [file for path in paths for file in (record_files(path) if path.is_dir() else [path])]
+    return list(dict.fromkeys(found))
 
 
 def compiled(files: Iterable[Path]) -> bytes:
@@ -109,14 +114,15 @@ def _claims(record: Record) -> Iterator[tuple[str, str]]:
 
 def main() -> int:
     """Compile the checkout this file lies in."""
+    out = Path(COMPILED).parent
     try:
-        target = compile_catalog(SOURCES, COMPILED.parent)
+        target = compile_catalog(Path(SOURCES), out)
     except CatalogError as error:
         sys.stderr.write(f"{error}\n")
         return 7
-    compile_suffixes(COMPILED.parent)
+    compile_suffixes(out)
     count = len(Catalog.load(target).ids())
-    sys.stdout.write(f"{count} records -> {COMPILED.parent}\n")
+    sys.stdout.write(f"{count} records -> {out}\n")
     return 0
 
 

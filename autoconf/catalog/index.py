@@ -11,20 +11,24 @@ of every start: it imports nothing that is not needed to answer.
 from __future__ import annotations
 
 import json
+import os
 from contextlib import suppress
 from functools import cache
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from autoconf.catalog import match
 from autoconf.catalog.record import Record
 from autoconf.catalog.typo import one_slip_away
 
+if TYPE_CHECKING:
+    from os import PathLike
+
 VERSION = 1
 """Of the compiled form; the file of another version is made anew, or refused."""
-PACKAGE = Path(__file__).parent.parent
-COMPILED = PACKAGE / "compiled" / "catalog.jsonl"
-SOURCES = PACKAGE.parent / "providers"
+PACKAGE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+COMPILED = os.path.join(PACKAGE, "compiled", "catalog.jsonl")
+CHECKOUT = os.path.dirname(PACKAGE)
+SOURCES = os.path.join(CHECKOUT, "providers")
 
 
 class CatalogError(ValueError):
@@ -51,14 +55,14 @@ class Catalog:
         self._head: dict[str, Any] = head
 
     @classmethod
-    def load(cls, path: Path | None = None) -> Catalog:
+    def load(cls, path: str | PathLike[str] | None = None) -> Catalog:
         """The database of this installation, or the compiled file given.
 
         Raises CatalogError; in a checkout with damaged records it names them.
         """
         if path is None:
             return _installed()
-        return cls(path.read_bytes())
+        return cls(_bytes(path))
 
     @property
     def database_date(self) -> str:
@@ -77,12 +81,17 @@ class Catalog:
         return self.by_id(match.find(self._head["mx"], host))
 
     def by_id(self, record_id: str | None) -> Record | None:
+        table = self.table(record_id)
+        return None if table is None else Record.from_table(table, f"{record_id}.toml")
+
+    def table(self, record_id: str | None) -> dict[str, Any] | None:
+        """The record as its file states it."""
         place = self._head["records"].get(record_id)
         if place is None:
             return None
         start = self._body + place[0]
-        table = json.loads(self._data[start : start + place[1]])
-        return Record.from_table(table, Path(f"{record_id}.toml"))
+        found: dict[str, Any] = json.loads(self._data[start : start + place[1]])
+        return found
 
     def ids(self) -> tuple[str, ...]:
         """Sorted."""
@@ -139,35 +148,43 @@ def _rank(wanted: str, text: str) -> int:
 
 @cache
 def _installed() -> Catalog:
-    checkout = SOURCES.is_dir() and (SOURCES.parent / "pyproject.toml").is_file()
-    if not checkout:
-        if not COMPILED.is_file():
-            raise CatalogError(
-                f"{COMPILED} is missing: the package was not built; install it again"
-            )
-        return Catalog(COMPILED.read_bytes())
-    return _checked_out(SOURCES, COMPILED)
+    if os.path.isdir(SOURCES) and os.path.isfile(os.path.join(CHECKOUT, "pyproject.toml")):
+        return _checked_out(SOURCES, COMPILED)
+    if not os.path.isfile(COMPILED):
+        raise CatalogError(f"{COMPILED} is missing: the package was not built; install it again")
+    return Catalog(_bytes(COMPILED))
 
 
-def _checked_out(sources: Path, compiled: Path) -> Catalog:
+def _checked_out(sources: str | PathLike[str], compiled: str | PathLike[str]) -> Catalog:
     """The compiled file if it is still true, else a new one, kept on disk if that is allowed."""
-    from autoconf.catalog.file import record_files
+    with suppress(OSError, CatalogError):
+        catalog = Catalog(_bytes(compiled))
+        if _is_true(catalog, os.fspath(sources), os.stat(compiled).st_mtime_ns):
+            return catalog
+    from pathlib import Path
 
-    files = record_files(sources)
-    if compiled.is_file():
-        try:
-            catalog = Catalog(compiled.read_bytes())
-        except CatalogError:
-            pass
-        else:
-            made = compiled.stat().st_mtime_ns
-            same = sorted(path.stem for path in files) == sorted(catalog.ids())
-            if same and all(path.stat().st_mtime_ns <= made for path in files):
-                return catalog
     from autoconf.catalog import compile as compiler
+    from autoconf.catalog.file import record_files
     from autoconf.catalog.writing import replace
 
-    data = compiler.compiled(files)
+    data = compiler.compiled(record_files(Path(sources)))
     with suppress(OSError):  # somebody else's checkout: made in memory every time
-        replace(compiled, data)
+        replace(Path(compiled), data)
     return Catalog(data)
+
+
+def _is_true(catalog: Catalog, sources: str, made: int) -> bool:
+    """Whether the same files are there, and none is newer than `made` (ns)."""
+    found = []
+    for folder, _, files in os.walk(sources):
+        for name in files:
+            if name.endswith(".toml") and not name.startswith("."):
+                if os.stat(os.path.join(folder, name)).st_mtime_ns > made:
+                    return False
+                found.append(name.removesuffix(".toml"))
+    return sorted(found) == sorted(catalog.ids())
+
+
+def _bytes(path: str | PathLike[str]) -> bytes:
+    with open(path, "rb") as file:
+        return file.read()

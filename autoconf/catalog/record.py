@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from autoconf.catalog import parts
 from autoconf.catalog import table as shapes
@@ -24,11 +24,14 @@ from autoconf.model import (
     Settings,
 )
 
+if TYPE_CHECKING:
+    from os import PathLike
+
 
 class RecordError(ValueError):
     """A file that is not a record.  The text names file, line (if known), key and what to do."""
 
-    def __init__(self, path: Path, line: int | None, reason: str) -> None:
+    def __init__(self, path: str | PathLike[str], line: int | None, reason: str) -> None:
         super().__init__(f"{path}:{line}: {reason}" if line else f"{path}: {reason}")
         self.path = path
         self.line = line
@@ -65,7 +68,9 @@ class Record:
     help: str | None = None
 
     @classmethod
-    def from_table(cls, table: Mapping[str, object], path: Path, text: str = "") -> Record:
+    def from_table(
+        cls, table: Mapping[str, object], path: str | PathLike[str], text: str = ""
+    ) -> Record:
         """Read a whole table; `text` is the file it came from, to name the line of a mistake.
 
         Raises RecordError.

@@ -19,7 +19,7 @@ def compile_suffixes(out: Path) -> Path:
     import publicsuffixlist  # only a build has it
 
     source = Path(publicsuffixlist.__file__).parent / "public_suffix_list.dat"
-    target = out / LIST.name
+    target = out / Path(LIST).name
     replace(target, compiled(source.read_text(encoding="utf-8")))
     return target
 

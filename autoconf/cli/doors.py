@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from pathlib import Path
+import os
 
 from autoconf.cli import Parser
 from autoconf.wiring import Doors
@@ -59,6 +59,6 @@ def _network(text: str) -> str:
 
 
 def _file(text: str) -> str:
-    if not Path(text).is_file():
+    if not os.path.isfile(text):
         raise argparse.ArgumentTypeError(f"no file {text!r}")
     return text

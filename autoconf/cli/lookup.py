@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -85,7 +86,7 @@ class Job:
         """Print one answer; returns its exit code."""
         if self.field is not None:
             return self._show_field(result)
-        folder = str(places.user_records(_environment()))
+        folder = places.user_records(os.environ)
         if self.form.page is not None:
             for page in self.form.page(result, self.language, folder, explain=self.explain):
                 console.show(page)
@@ -258,9 +259,3 @@ def _host(text: str) -> str:
     if "." not in host or any(c.isspace() for c in host) or not host.isascii():
         raise argparse.ArgumentTypeError(f"{text!r} is not a host name")
     return host
-
-
-def _environment() -> dict[str, str]:
-    import os
-
-    return dict(os.environ)

@@ -53,12 +53,13 @@ def _show(given: argparse.Namespace, language: str) -> Exit:
     catalog = Catalog.load()
     what = given.what.rpartition("@")[2].lower()
     record = catalog.by_id(what) or catalog.by_domain(what)
-    if record is None:
+    table = catalog.table(record.id) if record else None
+    if table is None:
         console.talk(say("cli.no-record", language, what=given.what))
         return Exit.NOT_FOUND
     from autoconf.render import json
 
-    console.out(json.dump(record.table))
+    console.out(json.dump(table))
     return Exit.OK
 
 
@@ -74,8 +75,9 @@ def _search(given: argparse.Namespace, language: str) -> Exit:
 def _validate(given: argparse.Namespace, language: str) -> Exit:
     import os
 
-    paths = given.paths or [p for p in places.record_folders(os.environ) if p.is_dir()]
-    problems = compiler.validate(paths)
+    folders = [path for f in places.record_folders(os.environ) if (path := Path(f)).is_dir()]
+    paths = given.paths or folders
+    problems = compiler.validate(paths, Catalog.load().ids())
     for problem in problems:
         console.talk(str(problem))
     if problems:

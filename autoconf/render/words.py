@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from autoconf.messages import pick, say
 from autoconf.model import Credential, Hint, UsernameForm
-from autoconf.observation import Observation, Outcome
+from autoconf.outcome import Outcome
 from autoconf.result import Answer, AnswerKind, Verdict
+
+if TYPE_CHECKING:
+    from autoconf.observation import Observation
 
 
 def because(verdict: Verdict, language: str) -> str:
