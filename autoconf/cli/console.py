@@ -4,17 +4,25 @@ from __future__ import annotations
 
 import os
 import sys
+from typing import Literal, TextIO
 
 from autoconf.messages import FALLBACK
 from autoconf.render import text
-from autoconf.render.page import Page
+from autoconf.render.page import Page, visible
 
 
 def prepare() -> None:
-    """UTF-8 where the stream allows it, and never an exception for a character."""
+    """Never an exception for a character, nor for a stream that the caller has closed."""
+    sys.stdin = sys.stdin or _nothing("r")
+    sys.stdout = sys.stdout or _nothing("w")
+    sys.stderr = sys.stderr or _nothing("w")
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
+
+
+def _nothing(mode: Literal["r", "w"]) -> TextIO:
+    return open(os.devnull, mode, encoding="utf-8")  # noqa: PTH123 - pathlib is slow to load
 
 
 def language(asked: str | None) -> str:
@@ -43,8 +51,9 @@ def raw(data: bytes) -> None:
     sys.stdout.buffer.flush()
 
 
-def talk(line: str) -> None:
-    print(line, file=sys.stderr)
+def talk(text: str) -> None:
+    """One or more lines beside the data; file names and remote words in them are made harmless."""
+    print("\n".join(map(visible, text.split("\n"))), file=sys.stderr)
 
 
 def show(page: Page) -> None:

@@ -4,13 +4,20 @@ from __future__ import annotations
 
 import argparse
 import os
+from typing import TYPE_CHECKING
 
-from autoconf.cli import Parser
-from autoconf.wiring import Doors
+from autoconf.cli import Parser, console
+from autoconf.cli.exits import Exit
+from autoconf.messages import say
+from autoconf.wiring import Doors, live_net
+
+if TYPE_CHECKING:
+    from autoconf.net import Net
 
 
 def add_to(parser: Parser) -> None:
     add = parser.add_argument
+    add("--timeout", type=_seconds, default=10.0, metavar="S", help="for everything; default 10")
     add("--resolver", type=_resolver, metavar="IP[:PORT]", help="ask this DNS resolver")
     add(
         "--allow-network",
@@ -29,19 +36,39 @@ def of(given: argparse.Namespace) -> Doors:
     return Doors(given.resolver, tuple(given.allow_network), given.cafile)
 
 
+def open_net(through: Doors, language: str) -> Net:
+    """The live door; ends the command where the certificates of `--cafile` cannot be read."""
+    try:
+        return live_net(through)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        console.talk(say("cli.bad-cafile", language, path=through.cafile, reason=reason))
+        raise SystemExit(Exit.BROKEN_FILE) from None
+
+
+def _seconds(text: str) -> float:
+    try:
+        value = float(text)
+    except ValueError:
+        value = 0.0
+    if not 0 < value <= 300:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a time between 0 and 300 seconds")
+    return value
+
+
 def _resolver(text: str) -> tuple[str, int]:
     """IP, IP:PORT, or [IPv6]:PORT."""
     import ipaddress
 
     host, port = text, "53"
     if text.startswith("["):
-        host, _, rest = text[1:].partition("]")
-        port = rest.removeprefix(":") or "53"
+        host, closed, rest = text[1:].partition("]")
+        port = (rest.removeprefix(":") or "53") if closed else ""
     elif text.count(":") == 1:
         host, _, port = text.partition(":")
     try:
         ipaddress.ip_address(host)
-        number = int(port)
+        number = int(port) if port.isascii() and port.isdecimal() else 0
     except ValueError:
         number = 0
     if not 0 < number < 65536:

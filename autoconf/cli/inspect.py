@@ -19,8 +19,8 @@ LIMIT = 4 * 1024 * 1024
 def parser() -> Parser:
     made = Parser(
         prog="autoconf inspect",
-        description="Read an autoconfig file, Autodiscover answer, PACC document or Apple profile.",
-        epilog="examples:\n  autoconf inspect config-v1.1.xml --domain example.org\n"
+        description="Read an autoconfig file, Autodiscover answer, PACC document or Apple profile.\n\n"
+        "  autoconf inspect config-v1.1.xml --domain example.org\n"
         "  curl -s https://autoconfig.example.org/mail/config-v1.1.xml | autoconf inspect -\n",
     )
     add = made.add_argument

@@ -9,13 +9,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from autoconf import places, wiring
-from autoconf.address import Address, AddressError, parse
+from autoconf.address import Address, AddressError, host, parse
 from autoconf.cli import Parser, console, doors, exits
 from autoconf.cli.exits import Exit
 from autoconf.messages import LANGUAGES, say
 from autoconf.model import Protocol
 from autoconf.options import Options
 from autoconf.render import FORMATS, Format
+from autoconf.render.page import visible
 from autoconf.result import LookupResult
 from autoconf.sources import NAMES
 
@@ -31,8 +32,7 @@ EXAMPLES = """\
 def parser() -> Parser:
     made = Parser(
         prog="autoconf lookup",
-        description="Find the mail settings of an address (or a bare domain), and try them.",
-        epilog=f"examples:\n{EXAMPLES}",
+        description=f"Find the mail settings of an address (or a bare domain), and try them.\n\n{EXAMPLES}",
     )
     add = made.add_argument
     add("targets", nargs="+", metavar="ADDRESS|DOMAIN|-", help="`-` reads one a line from stdin")
@@ -59,7 +59,6 @@ def parser() -> Parser:
         metavar="imap|pop3|smtp",
         help="only this one (may be repeated, or joined with commas)",
     )
-    add("--timeout", type=_seconds, default=10.0, metavar="S", help="for everything; default 10")
     add("--mx", type=_host, metavar="HOST", help="take HOST for the best MX instead of asking")
     add("--share-address", action="store_true", help="send the whole address to the domain's hosts")
     add("--no-third-party", dest="third_party", action="store_false", help="no public ISP database")
@@ -113,7 +112,7 @@ class Job:
         if value is None:
             console.talk(say("cli.no-field", self.language, field=self.field))
             return exits.worst((exits.of(result), Exit.NOT_FOUND))
-        console.out(f"{value}\n")
+        console.out(f"{visible(value)}\n")
         return exits.of(result)
 
 
@@ -142,7 +141,7 @@ def main(arguments: Sequence[str]) -> int:
         if job.form.page is not None and codes:
             console.out("\n")
         try:
-            result = _look_up(setup, address, options, given)
+            result = _look_up(setup, address, options, given, language)
         except Interrupted as cut:
             job.show(cut.partial)
             return Exit.INTERRUPTED
@@ -159,14 +158,18 @@ class Interrupted(Exception):  # noqa: N818
 
 
 def _look_up(
-    setup: wiring.Setup, address: Address, options: Options, given: argparse.Namespace
+    setup: wiring.Setup,
+    address: Address,
+    options: Options,
+    given: argparse.Namespace,
+    language: str,
 ) -> LookupResult:
     if options.offline:
         return wiring.offline(setup, address, options)
     from autoconf.cli.progress import Progress
 
     with Progress(quiet=given.quiet, verbose=given.verbose) as progress:
-        net = wiring.live_net(setup.doors)
+        net = doors.open_net(setup.doors, language)
         lookup = wiring.begin(setup, net, address, options, progress)
 
         async def whole() -> LookupResult:
@@ -244,18 +247,8 @@ def _protocols(text: str) -> frozenset[Protocol]:
         raise argparse.ArgumentTypeError(f"{text!r} is none of imap, pop3, smtp") from None
 
 
-def _seconds(text: str) -> float:
-    try:
-        value = float(text)
-    except ValueError:
-        value = 0.0
-    if not 0 < value <= 300:
-        raise argparse.ArgumentTypeError(f"{text!r} is not a time between 0 and 300 seconds")
-    return value
-
-
 def _host(text: str) -> str:
-    host = text.strip().rstrip(".").lower()
-    if "." not in host or any(c.isspace() for c in host) or not host.isascii():
-        raise argparse.ArgumentTypeError(f"{text!r} is not a host name")
-    return host
+    try:
+        return host(text)
+    except AddressError as error:
+        raise argparse.ArgumentTypeError(str(error)) from None

@@ -15,7 +15,7 @@ from autoconf.address import host as parse_host
 from autoconf.cli import Parser, console, doors
 from autoconf.cli.exits import Exit
 from autoconf.judge import standing
-from autoconf.messages import LANGUAGES
+from autoconf.messages import LANGUAGES, say
 from autoconf.model import Endpoint, Protocol, Security
 from autoconf.net import Deadline, Net
 from autoconf.observation import Observation, Outcome
@@ -51,13 +51,11 @@ EXAMPLES = """\
 def parser() -> Parser:
     made = Parser(
         prog="autoconf probe",
-        description="One handshake with one mail server. No credential is ever sent.",
-        epilog=f"examples:\n{EXAMPLES}",
+        description=f"One handshake with one mail server. No credential is ever sent.\n\n{EXAMPLES}",
     )
     add = made.add_argument
     add("what", nargs="+", metavar="imap|pop3|smtp HOST[:PORT] | URL")
     add("--security", choices=["auto", "tls", "starttls", "plain"], default="auto")
-    add("--timeout", type=float, default=10.0, metavar="S")
     add("--json", action="store_true")
     add("--language", choices=LANGUAGES)
     doors.add_to(made)
@@ -68,11 +66,14 @@ def main(arguments: Sequence[str]) -> int:
     console.prepare()
     made = parser()
     given = made.parse_args(arguments)
+    language = console.language(given.language)
     try:
         endpoint = _endpoint(given.what, given.security)
-    except (ValueError, AddressError) as error:
+    except AddressError as error:
+        made.error(say(f"address.{error.code}", language, detail=error.detail))
+    except ValueError as error:
         made.error(str(error))
-    net = wiring.live_net(doors.of(given))
+    net = doors.open_net(doors.of(given), language)
 
     async def whole() -> Observation:
         try:
@@ -88,7 +89,7 @@ def main(arguments: Sequence[str]) -> int:
     else:
         from autoconf.render import probe
 
-        console.show(probe.page(seen, console.language(given.language)))
+        console.show(probe.page(seen, language))
     return _exit(seen)
 
 
@@ -116,10 +117,10 @@ def _endpoint(words: Sequence[str], security: str) -> Endpoint:
         url = urlsplit(words[0])
         if url.scheme not in SCHEMES:
             raise ValueError(f"no scheme {url.scheme!r}; there are {', '.join(SCHEMES)}")
-        if url.username or url.password:
+        if "@" in url.netloc:
             raise ValueError("a probe never signs in; leave the user name out of the URL")
         protocol, by_scheme = SCHEMES[url.scheme]
-        name, port = url.hostname or "", url.port
+        name, port = _host_port(url.netloc)
         chosen = by_scheme if security == "auto" else Security(security)
     elif len(words) == 2 and words[0].lower() in list(Protocol):
         protocol = Protocol(words[0].lower())
@@ -146,8 +147,11 @@ def _host_port(text: str) -> tuple[str, int | None]:
         name, text_port = text, ""
     else:
         name, _, text_port = text.partition(":")
+    if not name:
+        raise ValueError("no host is named")
     if not text_port:
         return name, None
-    if not text_port.isdecimal() or not 0 < int(text_port) < 65536:
+    number = text_port.isascii() and text_port.isdecimal() and int(text_port[:6])
+    if not 0 < number < 65536:
         raise ValueError(f"{text_port!r} is not a port")
-    return name, int(text_port)
+    return name, number

@@ -8,6 +8,7 @@ from types import TracebackType
 
 from autoconf.cli.console import talk
 from autoconf.event import Answered, Asking, Event, Tried, Trying
+from autoconf.render.page import visible
 
 
 class Progress:
@@ -36,7 +37,7 @@ class Progress:
             self._clear()
             talk(what)
         elif self._line:
-            line = f"{self._asked} answers, {self._tried} servers tried; {what}"
+            line = visible(f"{self._asked} answers, {self._tried} servers tried; {what}")
             sys.stderr.write(f"\r\x1b[K{line[:78]}")
             sys.stderr.flush()
 

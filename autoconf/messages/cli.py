@@ -24,6 +24,11 @@ TEXTS = {
         "zh-CN": "autoconf：您的一条记录有误，已忽略：{problem}",
         "zh-TW": "autoconf：您的一筆記錄有誤，已忽略：{problem}",
     },
+    "bad-cafile": {
+        "en": "autoconf: no certificate can be read from {path} ({reason}).",
+        "zh-CN": "autoconf：无法从 {path} 读取证书（{reason}）。",
+        "zh-TW": "autoconf：無法從 {path} 讀取憑證（{reason}）。",
+    },
     "no-record": {
         "en": "autoconf: no record for {what}; `autoconf lookup` asks the domain itself.",
         "zh-CN": "autoconf：没有 {what} 的记录；`autoconf lookup` 会直接询问该域名。",

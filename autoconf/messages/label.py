@@ -50,7 +50,7 @@ TEXTS = {
         "zh-CN": "密码处填写：{name}",
         "zh-TW": "密碼處填寫：{name}",
     },
-    "length": {"en": "({n} characters)", "zh-CN": "（{n} 位）", "zh-TW": "（{n} 個字元）"},
+    "length": {"en": " ({n} characters)", "zh-CN": "（{n} 位）", "zh-TW": "（{n} 個字元）"},
     "oauth2": {
         "en": "Sign in with OAuth2 where your mail program offers it.",
         "zh-CN": "若邮件客户端支持 OAuth2，请用它登录。",

@@ -38,7 +38,7 @@ class DnsStatus(StrEnum):
     SILENT = "silent"
     """No resolver answered in time."""
     UNREACHABLE = "unreachable"
-    """No route to a resolver, or none is configured."""
+    """No route to a resolver, none is configured, or it has no view of the world."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,6 +44,8 @@ SECOND_TRY_SECONDS = 4.0
 """When the resolver has answered something before: then it lives, and this name is slow."""
 UDP_PAYLOAD = 1232  # the size that passes everywhere (DNS flag day 2020)
 
+_ROOT = ("", "NS")
+
 _UNREADABLE = (dns.exception.DNSException, ValueError, struct.error)
 
 
@@ -83,7 +85,8 @@ class Resolver:
     async def _resolve(self, name: str, rdtype: str) -> DnsAnswer:
         blank = DnsAnswer(name, rdtype, DnsStatus.SILENT)
         try:
-            labels = [label.encode("ascii") for label in name.split(".")]
+            asked = [] if (name, rdtype) == _ROOT else name.split(".")
+            labels = [label.encode("ascii") for label in asked]
             query = dns.message.make_query(
                 dns.name.Name([*labels, b""]),
                 rdtype,
@@ -106,6 +109,15 @@ class Resolver:
             # Some home routers answer FORMERR to EDNS (RFC 6891 section 7).
             query.use_edns(False)
         return answer
+
+    async def _denies_the_root(self) -> bool:
+        """Whether the resolver of a closed network answers, which says no to whatever is asked: the
+        root of the DNS always exists, so its denial is no news about any name."""
+        root = self._asked.get(_ROOT)
+        if root is None:
+            loop = asyncio.get_running_loop()
+            root = self._asked[_ROOT] = loop.create_task(self._resolve(*_ROOT))
+        return (await asyncio.shield(root)).status is DnsStatus.NX_DOMAIN
 
     def _servers(self) -> tuple[Nameserver, ...]:
         if self._configured is None:
@@ -144,6 +156,9 @@ class Resolver:
         if records is not None:
             answer = _read(blank, records)
         elif rcode == dns.rcode.NXDOMAIN:
+            # A true denial shows the zone it speaks for (RFC 2308 section 3).
+            if not response.authority and blank.name and await self._denies_the_root():
+                return failed(DnsStatus.UNREACHABLE, "it denies every name, even the DNS root")
             answer = replace(blank, status=DnsStatus.NX_DOMAIN)
         else:
             answer = replace(blank, status=DnsStatus.NO_DATA)

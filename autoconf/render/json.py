@@ -22,7 +22,12 @@ Object = dict[str, Any]
 
 
 def dump(value: object, *, indent: int | None = 2) -> str:
-    return json.dumps(value, ensure_ascii=False, indent=indent) + "\n"
+    """JSON in UTF-8 for people to read; what a terminal would obey or hide is escaped (RFC 8259
+    section 7), so nothing is lost and half a surrogate pair does no harm."""
+    text = json.dumps(value, ensure_ascii=False, indent=indent) + "\n"
+    if text.replace("\n", "").isprintable():
+        return text
+    return "".join(c if c.isprintable() or c == "\n" else json.dumps(c)[1:-1] for c in text)
 
 
 def lookup_object(result: LookupResult, language: str) -> Object:

@@ -32,9 +32,7 @@ def draw(page: Page, console: Console) -> None:
             case Sentence(text, tone):
                 console.print(Text(text, _STYLES[tone]))
             case Bullets(items):
-                for item in items:
-                    bullet = Text("• ").append(_styled(item))
-                    console.print(Padding(bullet, (0, 0, 0, 2)))
+                console.print(Padding(_bullets(items), (0, 0, 0, 2)))
             case Table():
                 console.print(Padding(_table(block), (0, 0, 0, 2)))
 
@@ -45,6 +43,16 @@ def _both(tone: Tone) -> str:
 
 def _styled(cell: Cell) -> Text:
     return Text(cell.text, _STYLES[cell.tone])
+
+
+def _bullets(items: tuple[Cell, ...]) -> RichTable:
+    """Lines that go on hang under their first, so that each point stands out."""
+    drawn = RichTable.grid(padding=(0, 1, 0, 0))
+    drawn.add_column()
+    drawn.add_column(overflow="fold")
+    for item in items:
+        drawn.add_row("•", _styled(item))
+    return drawn
 
 
 def _table(table: Table) -> RichTable:

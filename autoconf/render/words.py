@@ -59,7 +59,7 @@ def credential(found: Credential, language: str) -> str:
     name = chosen[1] if chosen else say(f"label.credential.{found.kind}", language)
     text = say("label.password", language, name=name)
     if found.length:
-        text += " " + say("label.length", language, n=found.length)
+        text += say("label.length", language, n=found.length)
     return text
 
 

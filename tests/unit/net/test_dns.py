@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, cast
 
 import dns.flags
 import dns.message
+import dns.name
 import dns.rcode
 import dns.resolver
 import dns.rrset
@@ -95,6 +96,19 @@ def records(
     return respond
 
 
+def denial(*, but_root: bool) -> Callable[[dns.message.QueryMessage, bool], dns.message.Message]:
+    """No such name, without the SOA of a zone: what the resolver of a closed network says to
+    everything, and a careless one to what does not exist."""
+
+    def respond(query: dns.message.QueryMessage, over_tcp: bool) -> dns.message.Message:
+        response = dns.message.make_response(query)
+        if query.question[0].name != dns.name.root or not but_root:
+            response.set_rcode(dns.rcode.NXDOMAIN)
+        return response
+
+    return respond
+
+
 def rcode(code: dns.rcode.Rcode) -> Callable[[dns.message.QueryMessage, bool], dns.message.Message]:
     def respond(query: dns.message.QueryMessage, over_tcp: bool) -> dns.message.Message:
         response = dns.message.make_response(query)
@@ -150,7 +164,8 @@ def test_each_record_type_fills_its_own_field(
     [
         (records(), DnsStatus.NO_DATA),
         (records("a.test CNAME nowhere.test."), DnsStatus.NO_DATA),
-        (rcode(dns.rcode.NXDOMAIN), DnsStatus.NX_DOMAIN),
+        (denial(but_root=True), DnsStatus.NX_DOMAIN),
+        (denial(but_root=False), DnsStatus.UNREACHABLE),
         (rcode(dns.rcode.SERVFAIL), DnsStatus.FAILED),
         (rcode(dns.rcode.REFUSED), DnsStatus.FAILED),
         (records(*(f"{n}.test CNAME {n + 1}.test." for n in range(20))), DnsStatus.NO_DATA),
