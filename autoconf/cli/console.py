@@ -16,9 +16,11 @@ def prepare() -> None:
     sys.stdin = sys.stdin or _nothing("r")
     sys.stdout = sys.stdout or _nothing("w")
     sys.stderr = sys.stderr or _nothing("w")
-    for stream in (sys.stdout, sys.stderr):
+    # Bytes outside the encoding come in as half a surrogate pair, which no address holds.
+    kinds = (sys.stdin, "surrogateescape"), (sys.stdout, "replace"), (sys.stderr, "replace")
+    for stream, errors in kinds:
         if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="replace")
+            stream.reconfigure(errors=errors)
 
 
 def _nothing(mode: Literal["r", "w"]) -> TextIO:

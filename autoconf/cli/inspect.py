@@ -14,14 +14,18 @@ from autoconf.wiring import inspect
 
 LIMIT = 4 * 1024 * 1024
 """Bytes read at most; the reader itself refuses far less, and says so."""
+ABOUT = """\
+Read an autoconfig file, Autodiscover answer, PACC document or Apple profile.
+
+  autoconf inspect config-v1.1.xml --domain example.org
+  curl -s https://autoconfig.example.org/mail/config-v1.1.xml | autoconf inspect -
+"""
 
 
 def parser() -> Parser:
     made = Parser(
         prog="autoconf inspect",
-        description="Read an autoconfig file, Autodiscover answer, PACC document or Apple profile.\n\n"
-        "  autoconf inspect config-v1.1.xml --domain example.org\n"
-        "  curl -s https://autoconfig.example.org/mail/config-v1.1.xml | autoconf inspect -\n",
+        description=ABOUT,
     )
     add = made.add_argument
     add("file", metavar="FILE|-")

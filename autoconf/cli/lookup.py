@@ -20,7 +20,9 @@ from autoconf.render.page import visible
 from autoconf.result import LookupResult
 from autoconf.sources import NAMES
 
-EXAMPLES = """\
+ABOUT = """\
+Find the mail settings of an address (or a bare domain), and try them.
+
   autoconf lookup someone@163.com
   autoconf lookup --json --field incoming.imap.host someone@qq.com
   autoconf lookup --explain example.org
@@ -32,7 +34,7 @@ EXAMPLES = """\
 def parser() -> Parser:
     made = Parser(
         prog="autoconf lookup",
-        description=f"Find the mail settings of an address (or a bare domain), and try them.\n\n{EXAMPLES}",
+        description=ABOUT,
     )
     add = made.add_argument
     add("targets", nargs="+", metavar="ADDRESS|DOMAIN|-", help="`-` reads one a line from stdin")

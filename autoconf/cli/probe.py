@@ -41,7 +41,9 @@ SCHEMES = {
     "submission": (Protocol.SMTP, Security.STARTTLS),
     "smtp": (Protocol.SMTP, Security.STARTTLS),
 }
-EXAMPLES = """\
+ABOUT = """\
+One handshake with one mail server. No credential is ever sent.
+
   autoconf probe imap imap.qq.com
   autoconf probe imaps://imap.qq.com
   autoconf probe smtp smtp.gmail.com:587 --security starttls
@@ -51,7 +53,7 @@ EXAMPLES = """\
 def parser() -> Parser:
     made = Parser(
         prog="autoconf probe",
-        description=f"One handshake with one mail server. No credential is ever sent.\n\n{EXAMPLES}",
+        description=ABOUT,
     )
     add = made.add_argument
     add("what", nargs="+", metavar="imap|pop3|smtp HOST[:PORT] | URL")
