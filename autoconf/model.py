@@ -213,7 +213,7 @@ class Settings:
     credential: Credential | None = None
     oauth2: OAuth2 | None = None
     quirks: tuple[str, ...] = ()
-    """Stable words a program may act on, e.g. `imap-id-required`; listed in docs/providers.md."""
+    """Stable words a program may act on, e.g. `imap-id-required`; listed in providers/README.md."""
     provider_status: ProviderStatus = ProviderStatus.UNKNOWN
 
 

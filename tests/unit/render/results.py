@@ -53,7 +53,12 @@ BIG = record(
 )
 ENDED = record("ended", domains=["ended.example"], status="retired")
 CLOSED = record("closed", domains=["closed.example"], status="no_standard_protocols")
-FORWARDS = record("forwards", domains=["forwards.example"], status="forwarder")
+FORWARDS = record(
+    "forwards",
+    domains=["forwards.example"],
+    status="forwarder",
+    hints=[{"kind": "status", "text": {"zh-CN": "只转发。"}}],
+)
 BOOK = Book(BIG, ENDED, CLOSED, FORWARDS)
 
 

@@ -1,0 +1,64 @@
+"""`python -m benchmarks`: measure, print the table, keep it as JSON.  Exit 1 when a goal is missed.
+
+Without root the laboratory's figures are named and left out.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import platform
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from benchmarks import starting
+from benchmarks.figure import Figure, Left, report, table
+from tests.lab.needs import missing
+
+RESULTS = Path(__file__).with_name("results.json")
+
+
+def _machine() -> dict[str, Any]:
+    return {
+        "date": datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
+        "cores": os.cpu_count(),
+        "python": platform.python_version(),
+        "system": f"{platform.system()} {platform.machine()}",
+    }
+
+
+def _tell(what: str) -> None:
+    print(f"measuring {what} …", file=sys.stderr, flush=True)
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
+    parser.add_argument("--json", type=Path, default=RESULTS, help="where to keep the figures")
+    given = parser.parse_args()
+    _tell("processes")
+    figures: list[Figure] = starting.figures()
+    left: list[Left] = []
+    lacking = missing()
+    if lacking:
+        left.append(Left("laboratory", f"needs {', '.join(lacking)}"))
+    else:
+        from benchmarks import network
+
+        figures += network.figures(_tell)
+    machine = _machine()
+    print(
+        f"{machine['date']}, Python {machine['python']}, {machine['cores']} cores, "
+        f"{machine['system']}\n\n{table(figures)}"
+    )
+    for item in left:
+        print(f"skipped: {item.name}: {item.reason}")
+    text = json.dumps(report(machine, figures, left), indent=2, ensure_ascii=False)
+    given.json.write_text(text + "\n", encoding="utf-8")
+    return 0 if all(figure.met for figure in figures) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,60 @@
+"""`--explain`: who was asked, what each said, why this answer won, who learned what."""
+
+from __future__ import annotations
+
+import pytest
+
+from autoconf.messages import LANGUAGES
+from autoconf.render import story, text
+from autoconf.sources import NAMES
+from tests.unit.render.results import AUTOCONFIG, D, FakeNet, KINDS, look_up
+from tests.unit.render.results import result as answer
+
+
+def told(kind: str, language: str = "en") -> str:
+    return text.draw(story.page(answer(kind), language))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_attempt_of_every_kind_of_answer_is_told(kind: str, language: str) -> None:
+    page = told(kind, language)
+    for attempt in answer(kind).attempts:
+        assert attempt.source in page
+        assert attempt.locator in page
+
+
+def test_every_source_is_accounted_for() -> None:
+    first_words = {line.split()[0] for line in told("conflict").splitlines() if line.strip()}
+    assert first_words >= set(NAMES)
+
+
+def test_the_winner_and_the_loser_are_named_with_the_reason() -> None:
+    page = told("conflict")
+    assert "curated-mx (big (MX a.mx.big.example)): the best proven" in page
+    assert "IMAP: imap.big.example:993/tls - followed, because it comes from the provider" in page
+    assert "IMAP: imap.example.org:993/tls (autoconfig) - not followed" in page
+
+
+def test_offline_nobody_learns_anything() -> None:
+    assert "Nobody: no packet left this machine." in told("offline")
+
+
+def test_who_learned_the_domain_is_told_and_that_the_local_part_stayed_here() -> None:
+    page = told("conflict")
+    assert f"autoconfig.{D}: your IP address and the domain" in page
+    assert "imap.big.example" in page.partition("Who learned what about you")[2]
+    assert "The part before the @ did not leave this machine." in page
+
+
+def test_a_shared_address_is_told_and_not_denied() -> None:
+    page = text.draw(story.page(look_up(FakeNet(), share_address=True), "en"))
+    assert f"autoconfig.{D}: your IP address and the whole mail address (--share-address)" in page
+    assert "did not leave this machine" not in page
+
+
+def test_the_place_that_answered_stands_beside_what_it_said() -> None:
+    (line,) = [
+        row for row in told("verified").splitlines() if AUTOCONFIG in row and "ms" not in row
+    ][:1]
+    assert "answered" in line
