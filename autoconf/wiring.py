@@ -86,7 +86,9 @@ def _own_records(folders: list[str]) -> Folder | NoRecords:
         return NoRecords()
     from pathlib import Path
 
-    return Folder.load(map(Path, folders))
+    from autoconf.catalog import folder
+
+    return folder.Folder.load(map(Path, folders))
 
 
 def ispdb_base() -> str:

@@ -68,8 +68,9 @@ class Walk:
         return sock
 
     def secure(self, sock: socket.socket, host: str) -> ssl.SSLSocket:
-        self.trips += 1  # TLS 1.3
-        return self.context.wrap_socket(sock, server_hostname=host)
+        secured = self.context.wrap_socket(sock, server_hostname=host)
+        self.trips += 1 if secured.version() == "TLSv1.3" else 2
+        return secured
 
     def fetch(self, url: str) -> None:
         parts = urlsplit(url)

@@ -27,7 +27,9 @@ def page(result: LookupResult, language: str, folder: str) -> Page:
 
 def _blocks(result: LookupResult, language: str, folder: str) -> Iterable[Block]:
     config = result.config
-    who = result.address or result.domain_unicode
+    who = result.domain_unicode
+    if result.address is not None:
+        who = f"{result.address.rpartition('@')[0]}@{who}"
     name = provider(config.settings, language) if config else None
     yield Heading(f"{who} - {name}" if name else who)
     verdict = say(

@@ -16,7 +16,7 @@ from autoconf.observation import Outcome, TlsFacts
 from autoconf.options import Options
 from autoconf.result import LookupResult
 from tests.unit.book import Book, record
-from tests.unit.fakenet import FakeNet, endpoint, failing, mx, proven, srv, xml
+from tests.unit.fakenet import FakeNet, failing, mx, proven, srv, xml
 
 D = "example.org"
 IMAP, SMTP = f"imap://imap.{D}:993/tls", f"smtp://smtp.{D}:465/tls"

@@ -7,11 +7,13 @@ from pathlib import Path
 
 import pytest
 
+from autoconf.documents import choose, read
 from autoconf.messages import LANGUAGES
-from autoconf.model import Channel, Claim, Confidence, Hint, HintKind, Origin, Service, ServiceKind
+from autoconf.model import Channel, Confidence, Hint, HintKind, Origin, Service, ServiceKind
 from autoconf.render import FORMATS, text
 from autoconf.render.answer import page
 from autoconf.result import AccountConfig, AnswerKind, LookupResult
+from tests.unit.fakenet import xml
 from tests.unit.render.results import KINDS
 from tests.unit.render.results import result as answer
 
@@ -46,7 +48,7 @@ def test_every_page_answers_first_and_ends_with_freshness_and_where_to_report(
     kind: str, language: str
 ) -> None:
     lines = shown(answer(kind), language).splitlines()
-    assert lines[0].startswith(answer(kind).address or answer(kind).domain_unicode)
+    assert answer(kind).domain_unicode in lines[0]
     assert lines[1]
     assert lines[-3] == ""
     assert answer(kind).database_date in lines[-2]
@@ -75,7 +77,7 @@ def test_every_page_answers_first_and_ends_with_freshness_and_where_to_report(
     ],
 )
 def test_the_page_says_what_matters_in_each_case(kind: str, sentence: str) -> None:
-    assert " ".join(sentence.split()) in " ".join(shown(answer(kind)).split())
+    assert sentence in shown(answer(kind))
 
 
 def test_what_must_be_switched_on_stands_before_the_servers() -> None:
@@ -136,9 +138,6 @@ def test_a_hostile_document_cannot_speak_to_the_terminal(explain: bool) -> None:
 
 
 def test_names_in_a_document_are_cut_and_cleaned_when_it_is_read() -> None:
-    from autoconf.documents import choose, read
-    from tests.unit.fakenet import xml
-
     body = xml("example.org", "imap://imap.example.org:993/tls").replace(
         b"<displayName>example.org", b"<displayName>A\n\tB &#x202E;" + b"x" * 5000
     )
@@ -147,4 +146,3 @@ def test_names_in_a_document_are_cut_and_cleaned_when_it_is_read() -> None:
     name = shown(changed("verified", display_name=settings.display_name)).splitlines()[0]
     assert name.startswith("someone@example.org - A B x")
     assert len(name) < 300
-    assert Claim(settings, Origin("autoconfig", "", Channel.HTTPS)).settings.servers
