@@ -27,8 +27,8 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("conclude",),
     ("render",),
     # L3: the only files that touch the world
-    ("budget", "net.guard", "net.dns", "net.tls"),
-    ("net.dial",),
+    ("budget", "net.guard", "net.dns", "net.tls", "net.target"),
+    ("net.dial", "net.exchange"),
     ("net.http", "net.mail"),
     ("net.live",),
     # L4: one lookup
@@ -46,7 +46,8 @@ LAYERS: tuple[tuple[str, ...], ...] = (
 LEVELS = {name: number for number, names in enumerate(LAYERS) for name in names}
 
 WORLD = {"socket", "ssl", "requests", "urllib3", "dns", "selectors"}
-LIVE = {"net.guard", "net.dial", "net.dns", "net.http", "net.mail", "net.tls", "net.live"}
+LIVE_FILES = ("guard", "dial", "dns", "exchange", "http", "mail", "tls", "live")
+LIVE = {f"net.{name}" for name in LIVE_FILES}
 
 
 def files() -> list[Path]:

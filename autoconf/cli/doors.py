@@ -62,8 +62,10 @@ def _resolver(text: str) -> tuple[str, int]:
 
     host, port = text, "53"
     if text.startswith("["):
-        host, closed, rest = text[1:].partition("]")
-        port = (rest.removeprefix(":") or "53") if closed else ""
+        host, _, rest = text[1:].partition("]")
+        if text.endswith("]"):
+            rest = ":53"
+        port = rest[1:] if rest.startswith(":") else ""
     elif text.count(":") == 1:
         host, _, port = text.partition(":")
     try:

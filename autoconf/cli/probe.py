@@ -143,8 +143,10 @@ def _security(protocol: Protocol, port: int | None) -> Security:
 
 def _host_port(text: str) -> tuple[str, int | None]:
     if text.startswith("["):
-        name, _, rest = text[1:].partition("]")
-        text_port = rest.removeprefix(":")
+        name, closed, rest = text[1:].partition("]")
+        if not closed or rest[:1] not in ("", ":"):
+            raise ValueError(f"{text!r} is not [HOST] or [HOST]:PORT")
+        text_port = rest[1:]
     elif text.count(":") > 1:
         name, text_port = text, ""
     else:

@@ -65,7 +65,7 @@ class LiveNet:
 
     @cached_property
     def _fetcher(self) -> Fetcher:
-        # Many lookups fetch nothing, and importing requests takes longer than starting Python.
+        # Many lookups fetch nothing, and making a fetcher begins to load requests.
         from autoconf.net.http import Fetcher
 
         return Fetcher(self._dialler, self._trust)

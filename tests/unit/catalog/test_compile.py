@@ -32,7 +32,7 @@ def test_what_is_wrong_between_files_is_told_with_file_and_line(
 ) -> None:
     write(tmp_path, table(id="a", **first), table(id="b", **second))
     (problem,) = validate([tmp_path])
-    assert problem.path.name == "b.toml"
+    assert problem.path == tmp_path / "b.toml"
     assert problem.line is not None
     assert problem.reason == reason
 

@@ -7,7 +7,8 @@ import pytest
 from autoconf.messages import LANGUAGES
 from autoconf.render import story, text
 from autoconf.sources import NAMES
-from tests.unit.render.results import AUTOCONFIG, KINDS, D, FakeNet, look_up
+from tests.unit.fakenet import FakeNet
+from tests.unit.render.results import AUTOCONFIG, KINDS, D, look_up
 from tests.unit.render.results import result as answer
 
 
