@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from autoconf.candidate import Evidence
 from autoconf.model import Protocol, ProviderStatus
 from autoconf.options import Options
 from autoconf.outcome import Outcome
-from autoconf.rank import Evidence, Ranking, rank
+from autoconf.rank import Ranking, rank
 from autoconf.result import (
     AccountConfig,
     Answer,

@@ -20,6 +20,7 @@ from typing import Any, TypeVar
 from autoconf import local
 from autoconf.address import Address
 from autoconf.budget import Budget
+from autoconf.candidate import Evidence, Grade, candidates, directions, wanted
 from autoconf.conclude import Findings, conclude
 from autoconf.event import Answered, Asking, Concluded, Event, Tried, Trying
 from autoconf.model import Claim, Endpoint
@@ -28,7 +29,7 @@ from autoconf.observation import Observation, Outcome
 from autoconf.options import Options
 from autoconf.plan import Plan, plan
 from autoconf.protocols.table import create
-from autoconf.rank import Evidence, Grade, candidates, directions, rank, wanted
+from autoconf.rank import rank
 from autoconf.result import Answer, AnswerKind, LookupResult
 from autoconf.sources import SOURCES
 from autoconf.sources.inquiry import (

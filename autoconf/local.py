@@ -10,11 +10,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from autoconf.address import Address
+from autoconf.candidate import Evidence
 from autoconf.conclude import Findings, conclude
 from autoconf.model import Claim, Endpoint, ProviderStatus
 from autoconf.options import Options
 from autoconf.plan import plan
-from autoconf.rank import Evidence
 from autoconf.result import Answer, LookupResult, Status
 from autoconf.sources import SOURCES
 from autoconf.sources.inquiry import Database, Inquiry, MailExchangers, Records, Source

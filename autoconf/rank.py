@@ -1,66 +1,24 @@
-"""Claims and observations -> the answer: whose rows, what else, and who disagrees.  Pure.
+"""Candidates -> the answer: whose rows stand in the config, and what stands beside it.  Pure.
 
-Theory of operation.  Every claim is judged row by row, giving each direction (incoming, outgoing)
-the grade of its best row.  The claim whose grades cost least wins; a tie goes to the provider that
-owns the best MX - a web host's leftover file loses against the real mailbox provider - and then to
-the order of SOURCES.  An administrator's override that is not refuted always wins.  A refuted row
-never enters the config; rows of the lowest grade do only where nothing better exists.
+A refuted row never enters the config; rows of the lowest grade do only where nothing better exists.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
-from enum import IntEnum
-from typing import TYPE_CHECKING
 
-from autoconf.address import Address, substitute
-from autoconf.judge import standing
-from autoconf.model import (
-    EMAIL_ADDRESS,
-    Channel,
-    Claim,
-    Endpoint,
-    Protocol,
-    ProviderStatus,
-    Security,
-    Server,
-    Settings,
+from autoconf.candidate import (
+    Candidate,
+    Direction,
+    Evidence,
+    Grade,
+    candidates,
+    directions,
+    grade,
 )
-from autoconf.options import Options
-from autoconf.result import AccountConfig, Conflict, Side, Standing, Trust, Verdict
-from autoconf.suffix import registrable
-from autoconf.trust import vouch
-
-if TYPE_CHECKING:
-    from autoconf.observation import Observation
-
-
-class Grade(IntEnum):
-    """The two axes folded into the order of answers; lower is better."""
-
-    PROVEN = 0
-    """Trusted and verified."""
-    VOUCHED = 1
-    """Trusted and plausible."""
-    SEEN = 2
-    """Unconfirmed and verified."""
-    WEAK = 3
-    NONE = 4
-    """Refuted, or no such row."""
-
-
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """All that ranking looks at."""
-
-    address: Address
-    options: Options
-    claims: tuple[Claim, ...]
-    """In the order of SOURCES."""
-    observations: Mapping[Endpoint, Observation]
-    mx_host: str | None = None
-    """The best MX; None when there is none or it is a filter's or forwarder's: no vote."""
+from autoconf.conflict import conflicts
+from autoconf.model import Channel, Claim, Endpoint, Protocol, ProviderStatus, Settings
+from autoconf.result import AccountConfig, Conflict, Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,100 +34,6 @@ class Ranking:
     """The record that decides says that there is nothing to connect to."""
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A claim with its rows judged."""
-
-    claim: Claim
-    rows: tuple[Verdict, ...]
-    grades: tuple[Grade, ...]
-    """One for each direction asked for."""
-    owns_mx: bool
-    position: int
-
-    @property
-    def live(self) -> bool:
-        return any(grade < Grade.NONE for grade in self.grades)
-
-    @property
-    def proven(self) -> bool:
-        return all(grade is Grade.PROVEN for grade in self.grades)
-
-    def key(self) -> tuple[bool, bool, int, int, bool, int]:
-        # A missing direction costs as much as a weak one: half a proven answer beats a whole weak
-        # one, and a whole vouched one beats half a proven one.
-        cost = sum(min(grade, Grade.WEAK) for grade in self.grades)
-        overrides = self.claim.origin.source == "override"
-        return (
-            not self.live,
-            not overrides,
-            cost,
-            max(self.grades),
-            not self.owns_mx,
-            self.position,
-        )
-
-
-def grade(verdict: Verdict) -> Grade:
-    match verdict.standing, verdict.trust:
-        case Standing.REFUTED, _:
-            return Grade.NONE
-        case Standing.VERIFIED, Trust.TRUSTED:
-            return Grade.PROVEN
-        case Standing.PLAUSIBLE, Trust.TRUSTED:
-            return Grade.VOUCHED
-        case Standing.VERIFIED, Trust.UNCONFIRMED:
-            return Grade.SEEN
-        case _:
-            return Grade.WEAK
-
-
-def wanted(server: Server, options: Options) -> bool:
-    """Whether the caller asked for such a row at all."""
-    endpoint = server.endpoint
-    return endpoint.protocol in options.protocols and (
-        options.allow_plain or endpoint.security is not Security.PLAIN
-    )
-
-
-def directions(options: Options) -> tuple[Callable[[Protocol], bool], ...]:
-    """The directions asked for, each as a test of a protocol: incoming, outgoing."""
-    tests: list[Callable[[Protocol], bool]] = []
-    if options.incoming:
-        tests.append(lambda protocol: protocol is not Protocol.SMTP)
-    if options.outgoing:
-        tests.append(lambda protocol: protocol is Protocol.SMTP)
-    return tuple(tests)
-
-
-def candidates(evidence: Evidence) -> list[Candidate]:
-    """Every claim that names a server, judged, best first."""
-    by_endpoint: dict[Endpoint, list[tuple[Claim, Server]]] = {}
-    for claim in evidence.claims:
-        for server in claim.settings.servers:
-            by_endpoint.setdefault(server.endpoint, []).append((claim, server))
-    owns = _mx_owner(evidence)
-    found = []
-    for position, claim in enumerate(evidence.claims):
-        rows = tuple(
-            _verdict(evidence, claim, server, by_endpoint[server.endpoint])
-            for server in _distinct(claim.settings.servers)
-            if wanted(server, evidence.options)
-        )
-        if claim.origin.channel is Channel.GUESS:
-            # A guess that did not prove itself is nothing.
-            rows = tuple(row for row in rows if row.standing is Standing.VERIFIED)
-        if rows:
-            grades = tuple(
-                min(
-                    (grade(r) for r in rows if test(r.server.endpoint.protocol)), default=Grade.NONE
-                )
-                for test in directions(evidence.options)
-            )
-            found.append(Candidate(claim, rows, grades, owns(claim), position))
-    return sorted(found, key=Candidate.key)
-
-
 def rank(evidence: Evidence) -> Ranking:
     """The answer."""
     ordered = candidates(evidence)
@@ -177,7 +41,7 @@ def rank(evidence: Evidence) -> Ranking:
     if silenced is not None:
         config = AccountConfig(silenced.settings, (silenced.origin,))
         rest = tuple(_whole(candidate) for candidate in ordered)
-        return Ranking(config, rest, _conflicts(evidence, ordered), False, False, True)
+        return Ranking(config, rest, conflicts(evidence.options, ordered), False, False, True)
     if not ordered:
         record = next((c for c in evidence.claims if c.settings.hints), None)
         hinted = AccountConfig(record.settings, (record.origin,)) if record else None
@@ -191,56 +55,10 @@ def rank(evidence: Evidence) -> Ranking:
     return Ranking(
         config=config,
         alternatives=_alternatives(ordered, rows),
-        conflicts=_conflicts(evidence, ordered),
+        conflicts=conflicts(evidence.options, ordered),
         live=bool(rows),
         proven=proven,
         unavailable=False,
-    )
-
-
-def _distinct(servers: Iterable[Server]) -> Iterable[Server]:
-    return {server.endpoint: server for server in reversed(tuple(servers))}.values().__reversed__()
-
-
-def _verdict(
-    evidence: Evidence, claim: Claim, server: Server, named_by: list[tuple[Claim, Server]]
-) -> Verdict:
-    observation = evidence.observations.get(server.endpoint)
-    home = evidence.address.domain.registrable
-    words = [(c, s, *vouch(c.origin, s, observation, home)) for c, s in named_by]
-    # Whoever may vouch does, whichever claim the row stands in; and says what the others left open.
-    words.sort(key=lambda w: (w[2] is not Trust.TRUSTED, w[0] is not claim))
-    _, _, trust, voucher = words[0]
-    full = replace(
-        server,
-        username=server.username or next((s.username for _, s, *_ in words if s.username), None),
-        auth=server.auth or next((s.auth for _, s, *_ in words if s.auth), ()),
-    )
-    return Verdict(
-        server=full,
-        standing=standing(observation),
-        trust=trust,
-        voucher=voucher,
-        origins=tuple(dict.fromkeys(c.origin for c, *_ in words)),
-        # RFC 6186 section 4: where nobody says, the whole address is tried first.
-        username=substitute(full.username or EMAIL_ADDRESS, evidence.address),
-        observation=observation,
-    )
-
-
-def _mx_owner(evidence: Evidence) -> Callable[[Claim], bool]:
-    """Who is the mailbox provider behind the best MX: a record that knows the MX, or else
-    whoever's servers share its registrable domain."""
-    if evidence.mx_host is None:
-        return lambda _: False
-    known = [c for c in evidence.claims if c.origin.source == "curated-mx" and c.settings.servers]
-    if known:
-        hosts = {s.endpoint.host for c in known for s in c.settings.servers}
-        return lambda claim: any(s.endpoint.host in hosts for s in claim.settings.servers)
-    home = registrable(evidence.mx_host)
-    return lambda claim: (
-        home is not None
-        and any(registrable(s.endpoint.host) == home for s in claim.settings.servers)
     )
 
 
@@ -279,7 +97,7 @@ def _config(evidence: Evidence, ordered: list[Candidate]) -> AccountConfig:
 _PROTOCOLS = list(Protocol)
 
 
-def _rows(candidate: Candidate, test: Callable[[Protocol], bool]) -> tuple[Verdict, ...]:
+def _rows(candidate: Candidate, test: Direction) -> tuple[Verdict, ...]:
     """The rows of one direction that may stand in a config, preferred first."""
     rows = [r for r in candidate.rows if test(r.server.endpoint.protocol)]
     good = [r for r in rows if grade(r) < Grade.WEAK]
@@ -343,45 +161,3 @@ def _alternatives(
         found.append(_whole(candidate, frozenset(told) if number == 0 else frozenset()))
         told |= endpoints
     return tuple(found)
-
-
-def _conflicts(evidence: Evidence, ordered: list[Candidate]) -> tuple[Conflict, ...]:
-    """Every disagreement, whatever the standing: for a protocol both name, no server in common."""
-    conflicts = []
-    for protocol in _PROTOCOLS:
-        sides: list[tuple[Candidate, set[Endpoint]]] = []
-        for candidate in ordered:
-            named = {
-                s.endpoint
-                for s in candidate.claim.settings.servers
-                if s.endpoint.protocol is protocol
-            }
-            if candidate.claim.origin.channel is Channel.GUESS or not named:
-                continue
-            if not any(named & other for _, other in sides):
-                sides.append((candidate, named))
-        if len(sides) > 1 and protocol in evidence.options.protocols:
-            conflicts.append(
-                Conflict(
-                    protocol,
-                    tuple(_side(candidate, protocol) for candidate, _ in sides),
-                    _reason(sides[0][0], sides[1][0]),
-                )
-            )
-    return tuple(conflicts)
-
-
-def _side(candidate: Candidate, protocol: Protocol) -> Side:
-    endpoints = [s.endpoint for s in candidate.claim.settings.servers]
-    return Side(
-        candidate.claim.origin,
-        tuple(f"{e.host}:{e.port}/{e.security}" for e in endpoints if e.protocol is protocol),
-    )
-
-
-def _reason(winner: Candidate, loser: Candidate) -> str:
-    if winner.claim.origin.source == "override":
-        return "override"
-    if winner.key()[:4] != loser.key()[:4]:
-        return "better-proven"
-    return "owns-mx" if winner.owns_mx and not loser.owns_mx else "source-order"

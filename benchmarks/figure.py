@@ -64,15 +64,18 @@ class Figure:
         }
 
     def cells(self) -> tuple[str, ...]:
-        spread = _spread(self.samples)
-        against = f"{median(self.reference):.0f} {self.unit}" if self.reference else ""
-        held = f"{self.value:.2f} x" if self.reference else f"{self.value:.0f} {self.unit}"
-        goal = f"{self.goal:g} x" if self.reference else f"{self.goal:g} {self.unit}"
+        """For the table, in the order of HEAD."""
+        digits = 2 if self.unit == "s" else 0
+        held, goal = (
+            (f"{self.value:.2f} x", f"{self.goal:g} x")
+            if self.reference
+            else (f"{self.value:.{digits}f} {self.unit}", f"{self.goal:g} {self.unit}")
+        )
         return (
             self.name,
-            f"{spread['median']:.0f} {self.unit}",
-            f"{spread['min']:.0f}..{spread['max']:.0f}",
-            against,
+            f"{median(self.samples):.{digits}f} {self.unit}",
+            f"{min(self.samples):.{digits}f}..{max(self.samples):.{digits}f}",
+            f"{median(self.reference):.{digits}f} {self.unit}" if self.reference else "",
             held,
             goal,
             "met" if self.met else "MISSED",
@@ -117,7 +120,7 @@ def report(machine: dict[str, Any], figures: Sequence[Figure], left: Sequence[Le
 
 def _spread(samples: Sequence[float]) -> dict[str, float]:
     return {
-        "median": round(median(samples), 1),
-        "min": round(min(samples), 1),
-        "max": round(max(samples), 1),
+        "median": round(median(samples), 2),
+        "min": round(min(samples), 2),
+        "max": round(max(samples), 2),
     }

@@ -20,6 +20,8 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("event",),
     # L1: pure knowledge; the rooms of one line do not know each other
     ("catalog", "documents", "protocols", "trust", "judge"),
+    ("candidate",),
+    ("conflict",),
     ("rank",),
     # L2: the door as a protocol, and who may be asked through it
     ("net",),

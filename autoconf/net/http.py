@@ -6,8 +6,9 @@ Redirects are followed here, each hop judged again.  RFC 9110.
 requests blocks, so each exchange runs in a daemon thread, for which no exit waits.  Its time-out
 bounds single reads only (a drip outlives it), and closing a socket wakes no reader; so deadline and
 cancellation shut down a duplicate of the socket, and what the thread says then is not heard.
-Loading requests takes as long as a round trip or two: it happens in a thread of its own while the
-first names are resolved, or every question of the lookup would wait for it.
+
+Loading requests takes as long as a round trip.  It happens in a thread of its own, once the first
+questions of the lookup are on their way; loaded here, it would hold them all up.
 """
 
 from __future__ import annotations
@@ -36,19 +37,22 @@ if TYPE_CHECKING:
 
 MOST_REDIRECTS = 5
 MOST_AT_ONCE = 16
+QUESTIONS_FIRST_SECONDS = 0.01
+"""How long loading requests waits, so that it does not compete with sending them."""
 
 T = TypeVar("T")
 
 
 class Fetcher:
-    """Fetches, at most `MOST_AT_ONCE` at a time."""
+    """Fetches, at most `MOST_AT_ONCE` at a time.  Made inside a running event loop."""
 
     def __init__(self, dialler: Dialler, trust: Trust) -> None:
         self._dialler = dialler
         self._trust = trust
         self._slots = asyncio.Semaphore(MOST_AT_ONCE)
         self._open: set[socket.socket] = set()
-        Thread(target=import_module, args=["autoconf.net.exchange"], daemon=True).start()
+        loading = Thread(target=_load, args=(trust,), daemon=True)
+        asyncio.get_running_loop().call_later(QUESTIONS_FIRST_SECONDS, loading.start)
 
     async def fetch(self, request: HttpRequest, deadline: Deadline) -> HttpResponse:
         """The answer at the end of at most five redirects, or what stood in the way."""
@@ -108,6 +112,10 @@ class Fetcher:
             self._open.discard(twin)
             _cut(twin)
             twin.close()
+
+
+def _load(trust: Trust) -> None:
+    import_module("autoconf.net.exchange")
 
 
 def _exchange(

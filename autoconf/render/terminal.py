@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from itertools import accumulate
+
 from rich.console import Console
 from rich.padding import Padding
 from rich.table import Table as RichTable
 from rich.text import Text
 
 from autoconf.render.page import Bullets, Cell, Gap, Heading, Page, Sentence, Table, Tone
+from autoconf.render.text import width
 
 _STYLES = {
     Tone.PLAIN: "",
@@ -34,7 +37,7 @@ def draw(page: Page, console: Console) -> None:
             case Bullets(items):
                 console.print(Padding(_bullets(items), (0, 0, 0, 2)))
             case Table():
-                console.print(Padding(_table(block), (0, 0, 0, 2)))
+                _table(block, console)
 
 
 def _both(tone: Tone) -> str:
@@ -55,10 +58,22 @@ def _bullets(items: tuple[Cell, ...]) -> RichTable:
     return drawn
 
 
-def _table(table: Table) -> RichTable:
-    drawn = RichTable(box=None, pad_edge=False, header_style="dim", padding=(0, 2, 0, 0))
-    for column in table.columns:
-        drawn.add_column(Text(column), overflow="fold")
-    for row in table.rows:
-        drawn.add_row(*(_styled(cell) for cell in row))
-    return drawn
+def _table(table: Table, console: Console) -> None:
+    """Columns that do not fit stand under their row: hosts and user names are there to be copied,
+    and are not broken for the sake of the sentences beside them."""
+    head = tuple(Cell(column, Tone.DIM) for column in table.columns)
+    widths = [max(width(c.text) for c in column) for column in zip(head, *table.rows, strict=True)]
+    fit = max(1, sum(end <= console.width for end in accumulate(w + 2 for w in widths)))
+    for row in (head, *table.rows):
+        line = Text("  ")
+        for cell, wide in zip(row[:fit], widths, strict=False):
+            line.append_text(_styled(cell)).append(" " * (wide + 2 - width(cell.text)))
+        line.rstrip()
+        console.print(line)
+        under = [
+            Text().append(f"{name}: ", "dim").append_text(_styled(cell))
+            for name, cell in zip(table.columns[fit:], row[fit:], strict=True)
+            if cell.text and row is not head
+        ]
+        if under:
+            console.print(Padding(Text(" · ").join(under), (0, 0, 0, 4), expand=False))

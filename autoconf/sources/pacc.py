@@ -22,13 +22,14 @@ def steps(inquiry: Inquiry) -> Iterable[Step]:
     url = f"https://ua-auto-config.{domain}/.well-known/user-agent-configuration.json"
 
     async def ask(net: Net, deadline: Deadline) -> Answer:
-        from autoconf.documents import pacc
-
         txt = await net.query(f"_ua-auto-config.{domain}", "TXT", deadline)
         if txt.status in (DnsStatus.NO_DATA, DnsStatus.NX_DOMAIN):
             return Answer(NAME, url, AnswerKind.NOTHING, "no-digest")
         if txt.status is not DnsStatus.OK:
             return Answer(NAME, url, AnswerKind.FAILED, f"dns-{txt.status}", txt.detail)
+        # Here and not before the question: loading the readers would hold up everybody's questions.
+        from autoconf.documents import pacc
+
         if not any(pacc.parse_txt(text) for text in txt.txt):
             return Answer(NAME, url, AnswerKind.NOTHING, "no-digest")
         response = await net.fetch(HttpRequest(url), deadline)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from autoconf.address import parse
+from autoconf.candidate import Evidence
 from autoconf.model import (
     Channel,
     Claim,
@@ -18,7 +19,7 @@ from autoconf.model import (
 )
 from autoconf.observation import Observation, Outcome
 from autoconf.options import Options
-from autoconf.rank import Evidence, Ranking, rank
+from autoconf.rank import Ranking, rank
 from autoconf.result import Standing, Trust
 from tests.unit.fakenet import endpoint, failing, proven
 

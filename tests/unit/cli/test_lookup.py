@@ -66,9 +66,8 @@ def test_nothing_on_standard_input_is_nothing_to_do() -> None:
 
 
 def test_bytes_that_are_no_text_are_a_bad_address_and_the_others_are_answered() -> None:
-    ended = lookup(
-        "--json", "-", stdin=f"{KNOWN}\n".encode() + b"\xff\xfe@x.com\n" + OTHER.encode()
-    )
+    bad_line = b"\xff\xfe@x.com"
+    ended = lookup("--json", "-", stdin=b"\n".join([KNOWN.encode(), bad_line, OTHER.encode()]))
     first, bad, last = lines(ended)
     assert (first["address"], last["address"]) == (KNOWN, OTHER)
     assert bad["error"] == "invisible-character"

@@ -59,6 +59,8 @@ ADDRESS = "someone@163.com"
         (["probe", "imaps://mail.example:0"], "'0' is not a port"),
         (["probe", "imaps://mail.example:x"], "'x' is not a port"),
         (["probe", "imaps://[::1"], "Invalid IPv6 URL"),
+        (["probe", "imap", "[::1"], "is not [HOST] or [HOST]:PORT"),
+        (["probe", "imap", "[::1]993"], "is not [HOST] or [HOST]:PORT"),
         (["probe", "imap", "mail.example:٩٩٣"], "is not a port"),
         (["probe", "imap", "mail..example"], "has a dot too many"),
         (["probe", "--timeout", "0", "imap", "mail.example"], "'0' is not a time"),

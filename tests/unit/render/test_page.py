@@ -83,6 +83,53 @@ def test_a_bullet_that_goes_on_hangs_under_its_first_line() -> None:
     assert {line[:4] for line in lines} == {"  • ", "    "}
 
 
+ROWS = Table(
+    ("Server", "User name", "Proof"),
+    (
+        (Cell("imap.example.org"), Cell("someone@example.org"), Cell("its certificate has ended")),
+        (Cell("imap.example.org"), Cell("someone@example.org"), Cell("")),
+    ),
+)
+
+
+@pytest.mark.parametrize(
+    ("width", "lines"),
+    [
+        (
+            80,
+            [
+                "  Server            User name            Proof",
+                "  imap.example.org  someone@example.org  its certificate has ended",
+                "  imap.example.org  someone@example.org",
+            ],
+        ),
+        (
+            50,
+            [
+                "  Server            User name",
+                "  imap.example.org  someone@example.org",
+                "    Proof: its certificate has ended",
+                "  imap.example.org  someone@example.org",
+            ],
+        ),
+        (
+            36,
+            [
+                "  Server",
+                "  imap.example.org",
+                "    User name: someone@example.org ·",
+                "    Proof: its certificate has ended",
+                "  imap.example.org",
+                "    User name: someone@example.org",
+            ],
+        ),
+    ],
+)
+def test_columns_that_do_not_fit_stand_under_their_row(width: int, lines: list[str]) -> None:
+    drawn = on_a_terminal((ROWS,), width=width).splitlines()
+    assert [line.rstrip() for line in drawn] == lines
+
+
 def test_a_very_long_word_folds_and_is_whole() -> None:
     page = (Table(("Server",), ((Cell("x" * 300),),)),)
     assert on_a_terminal(page, width=40).count("x") == 300
