@@ -10,6 +10,10 @@ from __future__ import annotations
 import os
 import sys
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:  # importing typing costs more than all the rest of this file
+    from collections.abc import Callable
+
 VERBS = ("lookup", "inspect", "probe", "providers", "help")
 _OPTIONS = (
     "--trace", "-t", "--force", "-f", "--warnings", "-W", "--include", "-I",
@@ -22,8 +26,10 @@ _SEEN = "MAILAUTOCONF_PASSED_BY"
 _OFF = "MAILAUTOCONF_NO_PASSTHROUGH"
 
 
-def meant_for_gnu(arguments: list[str], environment: dict[str, str], files: list[str]) -> bool:
-    """Whether a call is GNU Autoconf's; `files` are the names in the working directory."""
+def meant_for_gnu(
+    arguments: list[str], environment: dict[str, str], exists: Callable[[str], bool]
+) -> bool:
+    """Whether a call is GNU Autoconf's; `exists` tells of files in the working directory."""
     if environment.get(_OFF) or (arguments and arguments[0] in VERBS):
         return False
     if "AUTOM4TE" in environment:
@@ -34,7 +40,7 @@ def meant_for_gnu(arguments: list[str], environment: dict[str, str], files: list
         if argument.partition("=")[0] in _OPTIONS or argument[:2] in ("-W", "-I", "-B", "-t"):
             return True
     asks_only = not arguments or arguments in (["--version"], ["-V"], ["--help"], ["-h"])
-    return asks_only and any(name in files for name in _INPUTS)
+    return asks_only and any(map(exists, _INPUTS))
 
 
 def next_on_path(environment: dict[str, str]) -> str | None:
@@ -72,7 +78,7 @@ def main() -> int:
     """The entry point of both console scripts."""
     arguments = sys.argv[1:]
     ours = os.path.basename(sys.argv[0]).startswith("mail-autoconf")
-    if not ours and meant_for_gnu(arguments, dict(os.environ), os.listdir()):
+    if not ours and meant_for_gnu(arguments, dict(os.environ), os.path.exists):
         return hand_over(arguments)
     from autoconf.cli import run
 

@@ -3,7 +3,8 @@
 Theory of operation.  Every claim is judged row by row, giving each direction (incoming, outgoing)
 the grade of its best row.  The claim whose grades cost least comes first; a tie goes to the
 provider that owns the best MX - a web host's leftover file loses against the real mailbox provider
-- and then to the order of SOURCES.  An administrator's override that is not refuted always comes first.
+- and then to the order of SOURCES.  An administrator's override that is not refuted always comes
+first.
 """
 
 from __future__ import annotations

@@ -43,7 +43,7 @@ class Options:
         if not self.protocols:
             raise ValueError("no protocol is left to look for")
         if not self.ispdb.startswith("https://"):
-            raise ValueError("the ISP database is only ever asked over https")
+            raise ValueError(f"the ISP database is asked over https only, not at {self.ispdb!r}")
 
     @property
     def incoming(self) -> bool:

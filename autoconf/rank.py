@@ -43,7 +43,7 @@ def rank(evidence: Evidence) -> Ranking:
         rest = tuple(_whole(candidate) for candidate in ordered)
         return Ranking(config, rest, conflicts(evidence.options, ordered), False, False, True)
     if not ordered:
-        record = next((c for c in evidence.claims if c.settings.hints), None)
+        record = next((c for c in evidence.claims if c.settings.hints or _forwards(c)), None)
         hinted = AccountConfig(record.settings, (record.origin,)) if record else None
         return Ranking(hinted, (), (), False, False, False)
     config = _config(evidence, ordered)
@@ -60,6 +60,10 @@ def rank(evidence: Evidence) -> Ranking:
         proven=proven,
         unavailable=False,
     )
+
+
+def _forwards(claim: Claim) -> bool:
+    return claim.settings.provider_status is ProviderStatus.FORWARDER
 
 
 def _nothing_to_connect_to(evidence: Evidence) -> Claim | None:

@@ -9,7 +9,7 @@ import os
 import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from autoconf import local, places
 from autoconf.address import Address, parse
@@ -20,7 +20,7 @@ from autoconf.sources import SOURCES
 from autoconf.sources.inquiry import Source
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable
+    from collections.abc import Coroutine
     from os import PathLike
 
     from autoconf.catalog.folder import Folder
@@ -92,8 +92,14 @@ def _own_records(folders: list[str]) -> Folder | NoRecords:
 
 
 def ispdb_base() -> str:
-    """The ISP database's address; MAILAUTOCONF_ISPDB replaces it (a mirror of one's own)."""
-    return os.environ.get("MAILAUTOCONF_ISPDB") or ISPDB
+    """The ISP database's address; MAILAUTOCONF_ISPDB replaces it (a mirror of one's own).
+
+    Raises ValueError for one that is not https.
+    """
+    chosen = os.environ.get("MAILAUTOCONF_ISPDB") or ISPDB
+    if not chosen.startswith("https://"):
+        raise ValueError(f"MAILAUTOCONF_ISPDB must be an https URL, not {chosen!r}")
+    return chosen
 
 
 def live_net(doors: Doors) -> Net:
@@ -155,20 +161,24 @@ def lookup(
     net: Net | None = None,
     setup: Setup | None = None,
 ) -> LookupResult:
-    """`alookup` for programs without an event loop."""
+    """`alookup` for programs without an event loop.
+
+    Raises RuntimeError where one is running: `await autoconf.alookup(...)` there.
+    """
     if options is not None and options.offline:
         return offline(setup or Setup.load(), parse(address), options)
-    return run(alookup(address, options=options, on_event=on_event, net=net, setup=setup))
+    return run(lambda: alookup(address, options=options, on_event=on_event, net=net, setup=setup))
 
 
-def run(work: Awaitable[T]) -> T:
-    """A new event loop for one piece of work."""
+def run(work: Callable[[], Coroutine[Any, Any, T]]) -> T:
+    """A new event loop for one piece of work, which is begun only if none runs here already."""
     import asyncio
 
-    async def whole() -> T:
-        return await work
-
-    return asyncio.run(whole())
+    try:
+        asyncio.get_running_loop()
+    except RuntimeError:
+        return asyncio.run(work())
+    raise RuntimeError("an event loop is running here: use `await autoconf.alookup(...)`")
 
 
 def inspect(body: bytes, *, domain: str | None = None) -> Inspection:

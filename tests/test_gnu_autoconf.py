@@ -61,7 +61,7 @@ AC_OUTPUT
 def test_whose_call_it_is(
     arguments: list[str], environment: dict[str, str], files: list[str], gnu: bool
 ) -> None:
-    assert meant_for_gnu(arguments, environment, files) is gnu
+    assert meant_for_gnu(arguments, environment, files.__contains__) is gnu
 
 
 def test_the_next_program_on_path_is_none_of_those_that_passed_already(tmp_path: Path) -> None:

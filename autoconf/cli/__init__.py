@@ -88,4 +88,18 @@ def run(arguments: Sequence[str]) -> int:
         return 0
     except KeyboardInterrupt:
         return 130
+    except OSError as error:
+        # Standard output could not be written: a full disk, say.
+        sys.stderr.write(f"autoconf: {error}\n")
+        return 7
+    except Exception as error:
+        sys.stderr.write(f"autoconf: our bug, please report it: {error!r}\n{_trace(error)}")
+        return 70
     return code
+
+
+def _trace(error: Exception) -> str:
+    """Where it happened, for the report."""
+    import traceback
+
+    return "".join(traceback.format_tb(error.__traceback__))

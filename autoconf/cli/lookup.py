@@ -181,7 +181,7 @@ def _look_up(
                 await net.close()
 
         try:
-            return wiring.run(whole())
+            return wiring.run(whole)
         except KeyboardInterrupt:
             raise Interrupted(lookup.result()) from None
 

@@ -83,7 +83,7 @@ def main(arguments: Sequence[str]) -> int:
         finally:
             await net.close()
 
-    seen = wiring.run(whole())
+    seen = wiring.run(whole)
     if given.json:
         from autoconf.render import json
 

@@ -7,8 +7,8 @@ requests blocks, so each exchange runs in a daemon thread, for which no exit wai
 bounds single reads only (a drip outlives it), and closing a socket wakes no reader; so deadline and
 cancellation shut down a duplicate of the socket, and what the thread says then is not heard.
 
-Loading requests takes as long as a round trip.  It happens in a thread of its own, once the first
-questions of the lookup are on their way; loaded here, it would hold them all up.
+Loading requests and the TLS roots takes as long as a round trip.  It happens in a thread of its
+own, once the first questions of the lookup are on their way; done here, it would hold them all up.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 MOST_REDIRECTS = 5
 MOST_AT_ONCE = 16
 QUESTIONS_FIRST_SECONDS = 0.01
-"""How long loading requests waits, so that it does not compete with sending them."""
+"""How long the loading waits, so that it does not compete with sending them."""
 
 T = TypeVar("T")
 
@@ -115,6 +115,8 @@ class Fetcher:
 
 
 def _load(trust: Trust) -> None:
+    with suppress(OSError):  # whoever needs the roots will hear of it
+        _ = trust.verifying
     import_module("autoconf.net.exchange")
 
 

@@ -38,6 +38,8 @@ def steps(inquiry: Inquiry) -> Iterable[Step]:
         try:
             host = (urlsplit(url).hostname or "").lower()
         except ValueError:
+            host = ""
+        if not host or not url.isprintable():
             return Answer(NAME, locator, AnswerKind.FAILED, "bad-url")
         own = host == home or host.endswith(f".{home}")
         unsigned = Channel.HTTPS if own else Channel.DNS

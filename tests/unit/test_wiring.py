@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from pathlib import Path
 
 import pytest
@@ -87,8 +88,19 @@ def test_the_isp_database_may_be_a_mirror_but_never_over_http(
     assert wiring.ispdb_base() == ISPDB
     monkeypatch.setenv("MAILAUTOCONF_ISPDB", "https://mirror.example/v1.1/")
     assert wiring.ispdb_base() == "https://mirror.example/v1.1/"
-    with pytest.raises(ValueError, match="only ever asked over https"):
+    with pytest.raises(ValueError, match="asked over https only"):
         Options(ispdb="http://mirror.example/")
+    monkeypatch.setenv("MAILAUTOCONF_ISPDB", "http://mirror.example/")
+    with pytest.raises(ValueError, match="MAILAUTOCONF_ISPDB"):
+        wiring.ispdb_base()
+
+
+def test_a_running_loop_is_told_to_use_alookup() -> None:
+    async def inside() -> None:
+        wiring.lookup("someone@example.org", setup=wiring.Setup.load(folders=[]))
+
+    with pytest.raises(RuntimeError, match="await autoconf.alookup"):
+        asyncio.run(inside())
 
 
 def test_the_mirror_is_asked_in_place_of_the_public_one(monkeypatch: pytest.MonkeyPatch) -> None:

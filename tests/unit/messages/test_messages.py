@@ -119,7 +119,8 @@ def literals(node: ast.AST) -> set[str]:
 
 def function(path: str, name: str) -> ast.FunctionDef:
     tree = ast.parse((PACKAGE / path).read_text(encoding="utf-8"))
-    return next(n for n in ast.walk(tree) if isinstance(n, ast.FunctionDef) and n.name == name)
+    (found,) = [n for n in ast.walk(tree) if isinstance(n, ast.FunctionDef) and n.name == name]
+    return found
 
 
 def test_every_notice_has_its_sentence_and_every_sentence_is_used() -> None:
@@ -147,7 +148,7 @@ def test_every_summary_has_its_sentence_and_every_sentence_is_used() -> None:
 def test_every_reason_of_a_conflict_has_its_sentence_and_every_sentence_is_used() -> None:
     made = {
         value
-        for node in ast.walk(function("rank.py", "_reason"))
+        for node in ast.walk(function("conflict.py", "_reason"))
         if isinstance(node, ast.Return) and node.value is not None
         for value in literals(node.value)
     }
