@@ -9,12 +9,11 @@ from __future__ import annotations
 
 import json
 import ssl
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
-from pathlib import Path as File
+from pathlib import Path
 from statistics import median
-from typing import Any
 
 from benchmarks.figure import Figure
 from benchmarks.runs import PYTHON, TOOL, Run, run
@@ -34,7 +33,7 @@ GONE_GOAL_MS = 100
 AT_ONCE = 6
 SHORT_SECONDS, DEFAULT_SECONDS = 3, 10
 CANCELLING = 0.1
-"""Seconds that ending what is under way may take after the deadline."""
+"""Seconds that ending what is under way may take after the deadline; the goal is the sum."""
 
 STILL = "https://ispdb.still.example/v1.1/"
 PENDING = (
@@ -54,7 +53,7 @@ PENDING = (
 
 
 @dataclass(frozen=True, slots=True)
-class Path:
+class Chain:
     """A lookup, and what its answer needs before the servers can be tried."""
 
     name: str
@@ -63,28 +62,28 @@ class Path:
     """Words of `chain.Walk`, in turn."""
 
 
-PATHS = (
-    Path("known provider", "gmail.com"),
-    Path(
+CHAINS = (
+    Chain("known provider", "gmail.com"),
+    Chain(
         "own https file",
         "autoconfig.example",
         (("fetch", "https://autoconfig.autoconfig.example/mail/config-v1.1.xml"),),
     ),
-    Path("SRV", "srv.example", (("ask", "_imaps._tcp.srv.example", "SRV"),)),
-    Path("curated by MX", "google-mx.example", (("ask", "google-mx.example", "MX"),)),
+    Chain("SRV", "srv.example", (("ask", "_imaps._tcp.srv.example", "SRV"),)),
+    Chain("curated by MX", "google-mx.example", (("ask", "google-mx.example", "MX"),)),
 )
 
 
-def figures(tell: Any) -> Iterator[Figure]:
+def figures(tell: Callable[[str], None]) -> Iterator[Figure]:
     """Everything that needs the laboratory; `tell` hears what is going on."""
     with Laboratory(World.of((*SITES, *PENDING))) as laboratory:
         bench = _Bench(laboratory)
         peaks: list[float] = []
-        for path in PATHS:
-            tell(f"critical path: {path.name}")
-            lookups, chains = bench.beside_its_path(path)
+        for chain in CHAINS:
+            tell(f"critical path: {chain.name}")
+            lookups, walks = bench.beside(chain)
             peaks += [run.peak_mb for run in lookups]
-            yield from _of_path(path, lookups, chains)
+            yield _of_chain(chain, lookups, walks)
         tell("gone after the answer")
         ended = bench.with_others_pending()
         yield Figure(
@@ -100,12 +99,12 @@ def figures(tell: Any) -> Iterator[Figure]:
         yield from bench.hard_stop()
 
 
-def _of_path(path: Path, lookups: Sequence[Run], chains: Sequence[Run]) -> Iterator[Figure]:
-    ways = [chain.json for chain in chains]
+def _of_chain(chain: Chain, lookups: Sequence[Run], walks: Sequence[Run]) -> Figure:
+    ways = [walk.json for walk in walks]
     trips = ways[0]["round_trips"]
     rtt = median(way["rtt_ms"] for way in ways)
-    yield Figure(
-        f"verified lookup, {path.name}",
+    return Figure(
+        f"verified lookup, {chain.name}",
         "ms",
         tuple(run.json["elapsed_ms"] for run in lookups),
         PATH_GOAL,
@@ -122,7 +121,7 @@ class _Bench:
         self.inside = (which("ip"), "netns", "exec", laboratory.client)
         self.roots = laboratory.state / "roots.pem"
         system = ssl.get_default_verify_paths().cafile
-        known = File(system).read_bytes() if system else b""
+        known = Path(system).read_bytes() if system else b""
         self.roots.write_bytes(known + laboratory.certificates.root.read_bytes())
 
     def _run(self, commands: Sequence[Sequence[str]], **environment: str) -> list[Run]:
@@ -137,18 +136,18 @@ class _Bench:
     def _lookup(self, domain: str) -> tuple[str, ...]:
         return (*TOOL, "lookup", "--json", f"someone@{domain}", "--resolver", NAMESERVER)
 
-    def beside_its_path(self, path: Path) -> tuple[list[Run], list[Run]]:
+    def beside(self, chain: Chain) -> tuple[list[Run], list[Run]]:
         """Lookup and reference in turn; the reference tries the servers that the answer names."""
-        ours = self._lookup(path.domain)
+        ours = self._lookup(chain.domain)
         config = self._run([ours])[0].json["config"]
         rows = [*config["incoming"], *config["outgoing"]]
         plan = {
             "resolver": NAMESERVER,
-            "steps": path.steps,
+            "steps": chain.steps,
             "servers": [[r["protocol"], r["host"], r["port"], r["security"]] for r in rows],
         }
-        chain = (PYTHON, "-m", "benchmarks.chain", json.dumps(plan))
-        runs = self._run([ours, chain] * PAIRS)
+        walk = (PYTHON, "-m", "benchmarks.chain", json.dumps(plan))
+        runs = self._run([ours, walk] * PAIRS)
         return runs[::2], runs[1::2]
 
     def with_others_pending(self) -> list[Run]:

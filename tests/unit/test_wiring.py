@@ -99,7 +99,7 @@ def test_a_running_loop_is_told_to_use_alookup() -> None:
     async def inside() -> None:
         wiring.lookup("someone@example.org", setup=wiring.Setup.load(folders=[]))
 
-    with pytest.raises(RuntimeError, match="await autoconf.alookup"):
+    with pytest.raises(RuntimeError, match=r"await autoconf\.alookup"):
         asyncio.run(inside())
 
 
