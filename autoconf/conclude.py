@@ -60,7 +60,7 @@ def conclude(findings: Findings) -> LookupResult:
         alternatives=ranking.alternatives,
         conflicts=ranking.conflicts,
         attempts=findings.answers,
-        notices=tuple(_notices(ranking, findings)),
+        notices=tuple(_notices(ranking, findings, summary)),
         database_date=findings.database_date,
         elapsed_ms=findings.elapsed_ms,
         partial=findings.partial,
@@ -136,27 +136,23 @@ def _nothing_reached(rows: Iterable[Verdict]) -> bool:
     return bool(outcomes) and all(outcome in _NO_ROUTE for outcome in outcomes)
 
 
-def _notices(ranking: Ranking, findings: Findings) -> Iterable[str]:
+def _notices(ranking: Ranking, findings: Findings, summary: str) -> Iterable[str]:
+    """What the summary does not say already."""
     config = ranking.config
+    rows = config.incoming + config.outgoing if config else ()
+    if summary == "no-network" or _nothing_reached(rows):
+        yield "nothing-reached"
     if config is None:
         return
     if config.borrowed:
         yield "halves-mixed"
-    rows = config.incoming + config.outgoing
-    if _nothing_reached(rows):
-        yield "nothing-reached"
     incoming_works = any(row.standing is Standing.VERIFIED for row in config.incoming)
-    submission = [row for row in config.outgoing if row.observation is not None]
-    if (
-        incoming_works
-        and submission
-        and all(r.observation and r.observation.outcome in _BLOCKED for r in submission)
-    ):
+    submission = [row.observation for row in config.outgoing if row.observation is not None]
+    if incoming_works and submission and all(seen.outcome in _BLOCKED for seen in submission):
         yield "sending-blocked"
-    if any(row.trust is Trust.UNCONFIRMED for row in rows):
+    if summary != "unconfirmed" and any(row.trust is Trust.UNCONFIRMED for row in rows):
         yield "unconfirmed"
-    if any(
-        row.server.endpoint.protocol is Protocol.POP3 and row is config.incoming[0]
-        for row in config.incoming
-    ):
+    protocols = findings.evidence.options.protocols
+    best = config.incoming[0].server.endpoint.protocol if config.incoming else None
+    if best is Protocol.POP3 and Protocol.IMAP in protocols:
         yield "pop3-only"

@@ -88,7 +88,8 @@ class Answer:
     claims: tuple[Claim, ...] = ()
     elapsed_ms: float = 0.0
     told: tuple[str, ...] = ()
-    """Who learned something by being asked, and what: `HOST: domain` or `HOST: address`."""
+    """Who learned something by being asked, and what: `HOST: domain`, `HOST: address`, or
+    `HOST: provider` (the domain of the MX alone)."""
 
 
 @dataclass(frozen=True, slots=True)

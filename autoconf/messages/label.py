@@ -159,6 +159,11 @@ TEXTS = {
         "zh-CN": "{host}：您的 IP 地址和完整邮箱地址（--share-address）",
         "zh-TW": "{host}：您的 IP 位址和完整信箱地址（--share-address）",
     },
+    "explain.web.provider": {
+        "en": "{host}: your IP address and the mail provider's domain",
+        "zh-CN": "{host}：您的 IP 地址和邮件服务商的域名",
+        "zh-TW": "{host}：您的 IP 位址和郵件服務商的網域",
+    },
     "explain.local-part": {
         "en": "The part before the @ did not leave this machine.",
         "zh-CN": "@ 之前的部分没有离开本机。",

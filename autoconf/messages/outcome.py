@@ -82,18 +82,18 @@ TEXTS = {
     },
     "skipped": {"en": "not tried", "zh-CN": "未实测", "zh-TW": "未實測"},
     "certificate": {
-        "en": "the certificate is for {names}",
+        "en": "its certificate is for {names}",
         "zh-CN": "证书属于 {names}",
         "zh-TW": "憑證屬於 {names}",
     },
     "certificate-expired": {
-        "en": "the certificate expired on {date}",
+        "en": "its certificate expired on {date}",
         "zh-CN": "证书已于 {date} 过期",
         "zh-TW": "憑證已於 {date} 過期",
     },
     "certificate-issuer": {
-        "en": "the certificate was issued by {issuer}",
-        "zh-CN": "证书由 {issuer} 签发",
-        "zh-TW": "憑證由 {issuer} 簽發",
+        "en": "its certificate was issued by {issuer}, whom we do not know",
+        "zh-CN": "证书由不受信任的 {issuer} 签发",
+        "zh-TW": "憑證由不受信任的 {issuer} 簽發",
     },
 }

@@ -10,6 +10,7 @@ from autoconf.render import words
 from autoconf.render.answer import standing_tone
 from autoconf.render.page import Block, Bullets, Cell, Heading, Page, Table, Tone
 from autoconf.result import AnswerKind, LookupResult, Verdict
+from autoconf.sources import SOURCES
 
 _TONES = {
     AnswerKind.FOUND: Tone.GOOD,
@@ -17,6 +18,9 @@ _TONES = {
     AnswerKind.FAILED: Tone.WARN,
     AnswerKind.SKIPPED: Tone.DIM,
 }
+
+
+_LOCAL = {source.name for source in SOURCES if source.local}
 
 
 def page(result: LookupResult, language: str) -> Page:
@@ -99,7 +103,10 @@ def _told(result: LookupResult, language: str) -> Iterable[Cell]:
         for row in _rows(result)
         if row.observation is not None and row.observation.address is not None
     ]
-    asked = [a for a in result.attempts if a.elapsed_ms]
+    asked = any(
+        answer.kind is not AnswerKind.SKIPPED and answer.source not in _LOCAL
+        for answer in result.attempts
+    )
     if not (web or tried or asked):
         yield Cell(say("label.explain.nobody", language))
         return

@@ -31,7 +31,7 @@ def proof(observation: Observation | None, language: str) -> str:
         Outcome.TLS_EXPIRED: ("certificate-expired", {"date": tls.not_after[:10]}),
         Outcome.TLS_CHAIN: ("certificate-issuer", {"issuer": tls.issuer or "?"}),
     }.get(observation.outcome)
-    return f"{text} ({say(f'outcome.{more[0]}', language, **more[1])})" if more else text
+    return say(f"outcome.{more[0]}", language, **more[1]) if more else text
 
 
 def username(verdict: Verdict, language: str) -> str:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 from typing import TypeGuard
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
 
 from autoconf.model import Channel
 from autoconf.net import Deadline, DnsStatus, HttpRequest, Net
@@ -72,7 +72,7 @@ def _json(inquiry: Inquiry) -> Step:
         from autoconf import documents
 
         response = await net.fetch(HttpRequest(url + query), deadline)
-        told = (f"autodiscover.{domain}: domain",)
+        told = document.reached(response, "domain")
         if response.fault is not None:
             return Answer(NAME, url, AnswerKind.FAILED, response.fault, response.detail, told=told)
         target = documents.read(response.body).reading.redirect_url
@@ -107,7 +107,7 @@ async def _follow(
             (("Content-Type", "text/xml; charset=utf-8"),),
         )
         response = await net.fetch(request, deadline)
-        told += (f"{urlsplit(url).hostname}: {'address' if real else 'domain'}",)
+        told += document.reached(response, "address" if real else "domain")
         pointer = document.weakest(pointer, document.channel(response))
         answer = document.read(
             NAME, response, inquiry.domain, locator=first, pointer=pointer, address=address

@@ -9,10 +9,21 @@ from dataclasses import replace
 from urllib.parse import urlsplit
 
 from autoconf.model import Channel, Claim, Origin
-from autoconf.net import Deadline, HttpRequest, HttpResponse, Net
+from autoconf.net import Deadline, HttpFault, HttpRequest, HttpResponse, Net
 from autoconf.result import Answer, AnswerKind
 
 _WORTH = [Channel.LOCAL, Channel.HTTPS, Channel.DNSSEC, Channel.DNS, Channel.HTTP, Channel.GUESS]
+
+
+_NOT_REACHED = {
+    HttpFault.NO_SUCH_NAME,
+    HttpFault.DNS_FAILED,
+    HttpFault.GUARDED,
+    HttpFault.REFUSED,
+    HttpFault.UNREACHABLE,
+    HttpFault.SILENT,
+}
+"""Faults of the last hop that keep it from learning anything."""
 
 
 def weakest(*channels: Channel) -> Channel:
@@ -35,10 +46,16 @@ async def ask(
     `locator` stands for the URL where the URL itself holds the local part."""
     response = await net.fetch(request, deadline)
     answer = read(source, response, domain, locator=locator or request.url, pointer=pointer)
-    hosts = dict.fromkeys(
-        urlsplit(url).hostname or url for url in (request.url, *response.hops, response.url) if url
-    )
-    return replace(answer, told=tuple(f"{host}: {told}" for host in hosts))
+    return replace(answer, told=reached(response, told))
+
+
+def reached(response: HttpResponse, what: str) -> tuple[str, ...]:
+    """Who learned `what` by this fetch: every host that a connection came to, none that could not
+    be found or did not answer."""
+    urls = response.hops or (response.url,)
+    if response.fault in _NOT_REACHED:
+        urls = urls[:-1]
+    return tuple(dict.fromkeys(f"{urlsplit(url).hostname}: {what}" for url in urls))
 
 
 def read(

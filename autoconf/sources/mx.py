@@ -48,7 +48,7 @@ def steps(inquiry: Inquiry) -> Iterable[Step]:
 def _step(inquiry: Inquiry, url: str, pointer: Channel) -> Step:
     async def ask(net: Net, deadline: Deadline) -> Answer:
         return await document.ask(
-            NAME, HttpRequest(url), inquiry.domain, net, deadline, pointer=pointer
+            NAME, HttpRequest(url), inquiry.domain, net, deadline, pointer=pointer, told="provider"
         )
 
     return Step(NAME, url, ask)

@@ -33,7 +33,7 @@ def steps(inquiry: Inquiry) -> Iterable[Step]:
         if not any(pacc.parse_txt(text) for text in txt.txt):
             return Answer(NAME, url, AnswerKind.NOTHING, "no-digest")
         response = await net.fetch(HttpRequest(url), deadline)
-        told = (f"ua-auto-config.{domain}: domain",)
+        told = document.reached(response, "domain")
         if response.status == 200 and not pacc.matches(response.body, txt.txt):
             return Answer(NAME, url, AnswerKind.FAILED, "digest-mismatch", told=told)
         answer = document.read(

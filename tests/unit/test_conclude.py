@@ -114,7 +114,6 @@ CASES = {
         "unconfirmed",
         (claim(*FOREIGN, channel=Channel.HTTP),),
         tuple(map(proven, FOREIGN)),
-        notices=("unconfirmed",),
     ),
     "every port for sending is silent": Case(
         Status.FOUND,
@@ -169,7 +168,10 @@ CASES = {
         Status.UNDETERMINED, "undetermined", answers=(failed(MX, "dns-failed"),)
     ),
     "no resolver is reached": Case(
-        Status.UNDETERMINED, "no-network", answers=(failed(MX, "dns-unreachable"),)
+        Status.UNDETERMINED,
+        "no-network",
+        answers=(failed(MX, "dns-unreachable"),),
+        notices=("nothing-reached",),
     ),
     "one place had no time left": Case(
         Status.UNDETERMINED, "undetermined", answers=(failed("ispdb", "deadline"),)

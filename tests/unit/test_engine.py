@@ -532,3 +532,22 @@ def test_a_fault_of_the_third_party_is_not_the_domains() -> None:
     result = look_up(net)
     assert result.status is Status.NOT_FOUND
     assert [a.kind for a in result.attempts if a.source == "ispdb"] == [AnswerKind.FAILED]
+
+
+def test_only_who_was_reached_learned_something() -> None:
+    gone = f"https://autoconfig.{D}/mail/config-v1.1.xml"
+    net = FakeNet(
+        dns={(D, "MX"): mx("mx.other.example")},
+        web={
+            gone: HttpResponse(gone, fault=HttpFault.REFUSED),
+            ISPDB: HttpResponse(ISPDB, 404),
+            WELL_KNOWN: HttpResponse(
+                "https://www.example.net/x",
+                fault=HttpFault.SILENT,
+                hops=(WELL_KNOWN, "https://www.example.net/x"),
+            ),
+        },
+    )
+    result = look_up(net)
+    told = {entry for answer in result.attempts for entry in answer.told}
+    assert told == {"autoconfig.thunderbird.net: domain", f"{D}: domain"}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from autoconf.messages import LANGUAGES
+from autoconf.net import HttpResponse
 from autoconf.render import story, text
 from autoconf.sources import NAMES
 from tests.unit.fakenet import FakeNet
@@ -49,7 +50,9 @@ def test_who_learned_the_domain_is_told_and_that_the_local_part_stayed_here() ->
 
 
 def test_a_shared_address_is_told_and_not_denied() -> None:
-    page = text.draw(story.page(look_up(FakeNet(), share_address=True), "en"))
+    url = f"{AUTOCONFIG}?emailaddress=someone%40{D}"
+    net = FakeNet(web={url: HttpResponse(url, 404)})
+    page = text.draw(story.page(look_up(net, share_address=True), "en"))
     assert f"autoconfig.{D}: your IP address and the whole mail address (--share-address)" in page
     assert "did not leave this machine" not in page
 

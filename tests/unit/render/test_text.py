@@ -62,7 +62,7 @@ def test_every_page_answers_first_and_ends_with_freshness_and_where_to_report(
         ("offline", "nothing was tried (--offline)"),
         ("bare-domain", "whole address"),
         ("idn-domain", "someone@bücher.example"),
-        ("wrong-name", "the certificate is for imap.hoster.example"),
+        ("wrong-name", "its certificate is for imap.hoster.example"),
         ("unconfirmed", "unconfirmed: only plain http says so"),
         ("blocked", "this network blocks sending mail"),
         ("pop3", "The best answer for reading is POP3"),
