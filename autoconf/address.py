@@ -79,7 +79,7 @@ def parse(text: str, similar: Similar | None = None) -> Address:
         local, domain = _split(bare)
         parsed = Address(local, _domain(domain))
     except AddressError as error:
-        error.suggestion = _suggestion(bare.translate(_WIDE_AT).rpartition("@")[2], similar)
+        error.suggestion = _suggestion(bare, similar)
         raise
     if len(str(parsed).encode()) > 254:  # RFC 5321 section 4.5.3.1.3, without the angle brackets
         raise AddressError("too-long")
@@ -243,8 +243,15 @@ def _u_labels(name: str) -> str:
         raise AddressError("bad-punycode", name) from None
 
 
-def _suggestion(domain: str, similar: Similar | None) -> str | None:
-    """A domain without the slips of the fingers, or the known one that it resembles."""
+def _suggestion(text: str, similar: Similar | None) -> str | None:
+    """A domain without the slips of the fingers, or the known one that it resembles; None where
+    another domain would not mend the address."""
+    before, at, domain = text.translate(_WIDE_AT).rpartition("@")
+    if at:
+        try:
+            _split(f"{before}@example.com")
+        except AddressError:
+            return None
     tidy = re.sub(r"\.+", ".", domain.translate(_WIDE_DOTS).translate(_SLIPS)).strip(".-_<>()'\"")
     known = similar(tidy.lower()) if similar else None
     if known:

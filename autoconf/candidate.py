@@ -18,13 +18,14 @@ from autoconf.address import Address, substitute
 from autoconf.judge import standing
 from autoconf.model import EMAIL_ADDRESS, Channel, Claim, Endpoint, Protocol, Security, Server
 from autoconf.options import Options
-from autoconf.result import Standing, Trust, Verdict
+from autoconf.result import Standing, Trust, Verdict, Voucher
 from autoconf.suffix import registrable
 from autoconf.trust import vouch
 
 if TYPE_CHECKING:
     from autoconf.observation import Observation
 
+OVERRIDES = ("override", "override-mx")
 Direction = Callable[[Protocol], bool]
 """Whether a protocol goes that way."""
 
@@ -79,7 +80,7 @@ class Candidate:
         # A missing direction costs as much as a weak one: half a proven answer beats a whole weak
         # one, and a whole vouched one beats half a proven one.
         cost = sum(min(grade, Grade.WEAK) for grade in self.grades)
-        overrides = self.claim.origin.source == "override"
+        overrides = self.claim.origin.source in OVERRIDES
         return (
             not self.live,
             not overrides,
@@ -151,7 +152,11 @@ def candidates(evidence: Evidence) -> list[Candidate]:
 
 
 def _distinct(servers: Iterable[Server]) -> Iterable[Server]:
-    return {server.endpoint: server for server in reversed(tuple(servers))}.values().__reversed__()
+    """Each endpoint once, as it is first stated."""
+    first: dict[Endpoint, Server] = {}
+    for server in servers:
+        first.setdefault(server.endpoint, server)
+    return first.values()
 
 
 def _verdict(
@@ -160,13 +165,20 @@ def _verdict(
     observation = evidence.observations.get(server.endpoint)
     home = evidence.address.domain.registrable
     words = [(c, s, *vouch(c.origin, s, observation, home)) for c, s in named_by]
-    # Whoever may vouch does, whichever claim the row stands in; and says what the others left open.
+    # Whoever may vouch does, whichever claim the row stands in.
     words.sort(key=lambda w: (w[2] is not Trust.TRUSTED, w[0] is not claim))
     _, _, trust, voucher = words[0]
+    # How to sign in is believed only from those who vouch: the host rule vouches for the host, not
+    # for the words of whoever named it.
+    heard = [
+        s
+        for _, s, t, v in words
+        if trust is Trust.UNCONFIRMED or (t is Trust.TRUSTED and v is not Voucher.HOST_RULE)
+    ]
     full = replace(
         server,
-        username=server.username or next((s.username for _, s, *_ in words if s.username), None),
-        auth=server.auth or next((s.auth for _, s, *_ in words if s.auth), ()),
+        username=next((s.username for s in heard if s.username), None),
+        auth=next((s.auth for s in heard if s.auth), ()),
     )
     return Verdict(
         server=full,

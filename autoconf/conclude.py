@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from autoconf.candidate import Evidence
-from autoconf.model import Protocol, ProviderStatus
+from autoconf.candidate import Direction, Evidence, wanted
+from autoconf.model import Channel, Protocol, ProviderStatus, Server
 from autoconf.options import Options
 from autoconf.outcome import Outcome
 from autoconf.rank import Ranking, rank
@@ -83,9 +83,11 @@ def _status(ranking: Ranking, findings: Findings, *, null_mx: bool) -> tuple[Sta
     if ranking.live and ranking.config is not None:
         if ranking.proven:
             return Status.VERIFIED, "verified"
-        return Status.FOUND, _why_only_found(ranking.config, options)
-    if any(claim.settings.servers for claim in findings.evidence.claims):
-        return Status.NOT_FOUND, "all-refuted"
+        return Status.FOUND, _why_only_found(ranking.config, findings)
+    named = [s for claim in findings.evidence.claims for s in claim.settings.servers]
+    if named:
+        asked_for = any(wanted(server, options) for server in named)
+        return Status.NOT_FOUND, "all-refuted" if asked_for else _not_asked_for(named, options)
     if ranking.config is not None:
         forwards = ranking.config.settings.provider_status is ProviderStatus.FORWARDER
         return Status.NOT_FOUND, "forwarder" if forwards else "no-servers"
@@ -96,17 +98,26 @@ def _status(ranking: Ranking, findings: Findings, *, null_mx: bool) -> tuple[Sta
         return Status.NOT_FOUND, "no-such-domain"
     if mx == "dns-unreachable":
         return Status.UNDETERMINED, "no-network"
+    if any(answer.reason == "our-bug" for answer in findings.answers):
+        return Status.UNDETERMINED, "our-bug"
     if findings.partial or any(_our_side(answer) for answer in findings.answers):
         return Status.UNDETERMINED, "undetermined"
     return Status.NOT_FOUND, "nobody-knows"
+
+
+def _not_asked_for(named: Iterable[Server], options: Options) -> str:
+    """Why none of the servers that are named counts."""
+    plain = any(server.endpoint.protocol in options.protocols for server in named)
+    return "only-plain" if plain else "other-protocols"
 
 
 def _our_side(answer: Answer) -> bool:
     return answer.kind is AnswerKind.FAILED and answer.reason in _OUR_SIDE
 
 
-def _why_only_found(config: AccountConfig, options: Options) -> str:
-    """The most telling of the reasons why an answer is not proven."""
+def _why_only_found(config: AccountConfig, findings: Findings) -> str:
+    """Why an answer is not proven: what is dangerous first, then what is missing."""
+    options = findings.evidence.options
     rows = config.incoming + config.outgoing
     if options.offline:
         return "offline"
@@ -114,21 +125,28 @@ def _why_only_found(config: AccountConfig, options: Options) -> str:
         return "not-tried"
     if _nothing_reached(rows):
         return "no-network"
-    if options.incoming and not config.incoming:
-        return "no-incoming"
-    if options.outgoing and not config.outgoing:
-        return "no-outgoing"
-    best_in, best_out = _best(config.incoming), _best(config.outgoing)
-    best = [row for row in (best_in, best_out) if row is not None]
+    best = [side[0] for side in (config.incoming, config.outgoing) if side]
     if any(row.standing is Standing.DOUBTFUL for row in best):
         return "doubtful"
     if any(row.trust is Trust.UNCONFIRMED for row in best):
         return "unconfirmed"
+    if options.incoming and not config.incoming:
+        named = _named(findings, lambda protocol: protocol is not Protocol.SMTP)
+        return "incoming-refuted" if named else "no-incoming"
+    if options.outgoing and not config.outgoing:
+        named = _named(findings, lambda protocol: protocol is Protocol.SMTP)
+        return "outgoing-refuted" if named else "no-outgoing"
     return "one-direction"
 
 
-def _best(rows: tuple[Verdict, ...]) -> Verdict | None:
-    return rows[0] if rows else None
+def _named(findings: Findings, goes: Direction) -> bool:
+    """Whether anybody but a guess names a server that way."""
+    return any(
+        goes(server.endpoint.protocol) and wanted(server, findings.evidence.options)
+        for claim in findings.evidence.claims
+        if claim.origin.channel is not Channel.GUESS
+        for server in claim.settings.servers
+    )
 
 
 def _nothing_reached(rows: Iterable[Verdict]) -> bool:
@@ -140,15 +158,20 @@ def _notices(ranking: Ranking, findings: Findings, summary: str) -> Iterable[str
     """What the summary does not say already."""
     config = ranking.config
     rows = config.incoming + config.outgoing if config else ()
+    if findings.partial:
+        yield "cut-short"
     if summary == "no-network" or _nothing_reached(rows):
         yield "nothing-reached"
+    seen = findings.evidence.observations.values()
+    if any(observation.outcome is Outcome.GUARDED for observation in seen):
+        yield "guarded"
     if config is None:
         return
     if config.borrowed:
         yield "halves-mixed"
     incoming_works = any(row.standing is Standing.VERIFIED for row in config.incoming)
     submission = [row.observation for row in config.outgoing if row.observation is not None]
-    if incoming_works and submission and all(seen.outcome in _BLOCKED for seen in submission):
+    if incoming_works and submission and all(s.outcome in _BLOCKED for s in submission):
         yield "sending-blocked"
     if summary != "unconfirmed" and any(row.trust is Trust.UNCONFIRMED for row in rows):
         yield "unconfirmed"

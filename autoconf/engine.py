@@ -43,8 +43,17 @@ from autoconf.sources.inquiry import (
     Wave,
 )
 
+GUARD = "guard"
+"""The attempt that our own guard refused."""
 GRACE = 0.3
 """Seconds the others get once an answer stands."""
+
+_IN_VAIN = {
+    DnsStatus.NX_DOMAIN: "no-such-domain",
+    DnsStatus.UNREACHABLE: "dns-unreachable",
+    DnsStatus.SILENT: "dns-silent",
+}
+"""Answers to the MX question after which no name under the domain can be expected."""
 
 OnEvent = Callable[[Event], None]
 T = TypeVar("T")
@@ -118,9 +127,12 @@ class Lookup:
         self._ask_wave(Wave.OWN)
         self._ask_wave(Wave.OTHERS)
         await self._work()
-        if self._nothing_more_to_learn():
-            self._leave_out(self._plan.wave(Wave.LAST), "superseded")
+        reason = self._why_stop()
+        if reason is not None:
+            self._leave_out(self._plan.wave(Wave.LAST), reason)
             return
+        withheld = frozenset(p for answer in self._answers for p in answer.not_offered)
+        self._inquiry = replace(self._inquiry, not_offered=withheld)
         self._ask_wave(Wave.LAST)
         await self._work()
 
@@ -137,21 +149,22 @@ class Lookup:
             if any(test(protocol) for protocol in named)
         )
 
-    def _nothing_more_to_learn(self) -> bool:
+    def _why_stop(self) -> str | None:
+        """Why Autodiscover and guessing would be in vain; None if they are worth a try."""
         exchangers = self._inquiry.exchangers
-        if exchangers is not None and (
-            exchangers.null
-            or exchangers.status in (DnsStatus.NX_DOMAIN, DnsStatus.UNREACHABLE, DnsStatus.SILENT)
-        ):
-            return True
+        if exchangers is not None and exchangers.null:
+            return "null-mx"
+        if exchangers is not None and exchangers.status in _IN_VAIN:
+            return _IN_VAIN[exchangers.status]
+        if self._deadline.left(self._net.now()) <= 0:
+            return "deadline"
         evidence = self._evidence()
-        if rank(evidence).unavailable:
-            return True
         found = candidates(evidence)
-        return all(
+        whole = all(
             any(candidate.grades[index] < Grade.NONE for candidate in found)
             for index in range(len(directions(evidence.options)))
         )
+        return "superseded" if whole or rank(evidence).unavailable else None
 
     async def _work(self) -> None:
         """Run what is under way until all is done, an answer stands, or the deadline is over."""
@@ -250,8 +263,13 @@ class Lookup:
 
     def _take_observation(self, task: asyncio.Task[Observation]) -> None:
         endpoint = self._trying.pop(task)
-        self._observations[endpoint] = task.result()
-        self._say(Tried(task.result()))
+        seen = task.result()
+        self._observations[endpoint] = seen
+        self._say(Tried(seen))
+        if seen.outcome is Outcome.GUARDED:
+            place = f"{endpoint.host}:{endpoint.port}"
+            refusal = Answer(GUARD, place, AnswerKind.FAILED, "guarded", seen.detail)
+            self._answers.append(refusal)
 
     def _take_local(self, source: Source) -> None:
         self._record(source.answer(self._inquiry))
@@ -294,7 +312,11 @@ class Lookup:
         for task in tasks:
             task.cancel()
         kind = AnswerKind.FAILED if reason == "deadline" else AnswerKind.SKIPPED
-        self._answers += [Answer(s.source, s.locator, kind, reason) for s in self._asking.values()]
+        self._answers += [
+            # Nobody knows how far it came, so whoever was asked counts as told.
+            Answer(step.source, step.locator, kind, reason, told=step.told)
+            for step in self._asking.values()
+        ]
         for endpoint in self._trying.values():
             self._observations[endpoint] = Observation(endpoint, Outcome.SKIPPED, reason)
         self._asking.clear()

@@ -5,6 +5,7 @@ A refuted row never enters the config; rows of the lowest grade do only where no
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from autoconf.candidate import (
@@ -17,8 +18,8 @@ from autoconf.candidate import (
     grade,
 )
 from autoconf.conflict import conflicts
-from autoconf.model import Channel, Claim, Endpoint, Protocol, ProviderStatus, Settings
-from autoconf.result import AccountConfig, Conflict, Verdict
+from autoconf.model import Channel, Claim, Endpoint, Protocol, ProviderStatus, Service, Settings
+from autoconf.result import AccountConfig, Conflict, Trust, Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +41,13 @@ def rank(evidence: Evidence) -> Ranking:
     silenced = _nothing_to_connect_to(evidence)
     if silenced is not None:
         config = AccountConfig(silenced.settings, (silenced.origin,))
-        rest = tuple(_whole(candidate) for candidate in ordered)
-        return Ranking(config, rest, conflicts(evidence.options, ordered), False, False, True)
+        rest = tuple(_whole(evidence, candidate) for candidate in ordered)
+        told = conflicts(evidence, ordered, _followed(evidence, ordered)) if ordered else ()
+        return Ranking(config, rest, told, live=False, proven=False, unavailable=True)
     if not ordered:
         record = next((c for c in evidence.claims if c.settings.hints or _forwards(c)), None)
         hinted = AccountConfig(record.settings, (record.origin,)) if record else None
-        return Ranking(hinted, (), (), False, False, False)
+        return Ranking(hinted, (), (), live=False, proven=False, unavailable=False)
     config = _config(evidence, ordered)
     rows = config.incoming + config.outgoing
     proven = all(
@@ -54,8 +56,8 @@ def rank(evidence: Evidence) -> Ranking:
     )
     return Ranking(
         config=config,
-        alternatives=_alternatives(ordered, rows),
-        conflicts=conflicts(evidence.options, ordered),
+        alternatives=_alternatives(evidence, ordered, rows),
+        conflicts=conflicts(evidence, ordered, _followed(evidence, ordered)),
         live=bool(rows),
         proven=proven,
         unavailable=False,
@@ -80,24 +82,51 @@ def _nothing_to_connect_to(evidence: Evidence) -> Claim | None:
 
 def _config(evidence: Evidence, ordered: list[Candidate]) -> AccountConfig:
     winner = ordered[0]
-    sides: list[tuple[Verdict, ...]] = []
-    borrowed: tuple[Claim, ...] = ()
-    for index, test in enumerate(directions(evidence.options)):
-        source = min(ordered, key=lambda c: (c.grades[index] is Grade.NONE, c.key()))
-        sides.append(_rows(source, test))
-        if source is not winner and sides[-1]:
-            borrowed = (source.claim,)
+    followed = _followed(evidence, ordered)
+    sides = [
+        _rows(candidate, test)
+        for candidate, test in zip(followed, directions(evidence.options), strict=True)
+    ]
+    borrowed = [
+        candidate.claim.origin
+        for candidate, rows in zip(followed, sides, strict=True)
+        if candidate is not winner and rows
+    ]
     incoming = sides.pop(0) if evidence.options.incoming else ()
     outgoing = sides.pop(0) if evidence.options.outgoing else ()
+    settings = _enriched(_believed(winner.claim, evidence), evidence, incoming + outgoing)
     return AccountConfig(
-        settings=_enriched(winner.claim.settings, evidence.claims, incoming + outgoing),
+        settings=settings,
         origins=(winner.claim.origin,),
         incoming=incoming,
         outgoing=outgoing,
-        borrowed=tuple(claim.origin for claim in borrowed),
+        borrowed=tuple(borrowed),
     )
 
 
+def _followed(evidence: Evidence, ordered: list[Candidate]) -> list[Candidate]:
+    """For each direction whose rows are taken: the winner's, unless they are weak or missing there
+    and somebody else's are better."""
+    winner = ordered[0]
+    return [
+        winner
+        if winner.grades[index] < Grade.WEAK
+        else min(ordered, key=lambda c: (c.grades[index], c.key()))
+        for index in range(len(directions(evidence.options)))
+    ]
+
+
+def _believed(claim: Claim, evidence: Evidence) -> Settings:
+    """What a claim may say beside its servers: nothing, if anybody on the way could have said it.
+
+    A forged answer that names true servers must not bring a name or a sign-in page along."""
+    if claim.origin.channel in _VOUCHED:
+        return claim.settings
+    domain = evidence.address.domain.ascii
+    return Settings(id=domain, domains=(domain,), servers=claim.settings.servers)
+
+
+_VOUCHED = (Channel.LOCAL, Channel.HTTPS, Channel.DNSSEC)
 _PROTOCOLS = list(Protocol)
 
 
@@ -106,6 +135,9 @@ def _rows(candidate: Candidate, test: Direction) -> tuple[Verdict, ...]:
     rows = [r for r in candidate.rows if test(r.server.endpoint.protocol)]
     good = [r for r in rows if grade(r) < Grade.WEAK]
     kept = good or [r for r in rows if grade(r) is Grade.WEAK]
+    if any(row.trust is Trust.TRUSTED for row in kept):
+        # Beside a server that somebody vouches for, nobody is led to one that nobody does.
+        kept = [row for row in kept if row.trust is Trust.TRUSTED]
     return tuple(sorted(kept, key=_preference))
 
 
@@ -114,10 +146,10 @@ def _preference(row: Verdict) -> tuple[Grade, int]:
     return grade(row), _PROTOCOLS.index(row.server.endpoint.protocol)
 
 
-def _enriched(settings: Settings, claims: tuple[Claim, ...], rows: tuple[Verdict, ...]) -> Settings:
+def _enriched(settings: Settings, evidence: Evidence, rows: tuple[Verdict, ...]) -> Settings:
     """What the provider's record knows follows its servers, whoever named them."""
     hosts = {row.server.endpoint.host for row in rows}
-    for claim in claims:
+    for claim in evidence.claims:
         record = claim.settings
         if (
             claim.origin.channel is Channel.LOCAL
@@ -136,16 +168,29 @@ def _enriched(settings: Settings, claims: tuple[Claim, ...], rows: tuple[Verdict
                 else settings.provider_status,
             )
             break
-    recorded = [s for c in claims if c.origin.source == "srv" for s in c.settings.services]
-    return replace(settings, services=tuple(dict.fromkeys((*settings.services, *recorded))))
+    services = (*settings.services, *_recorded(evidence))
+    return replace(settings, services=tuple(dict.fromkeys(services)))
 
 
-def _whole(candidate: Candidate, leave_out: frozenset[Endpoint] = frozenset()) -> AccountConfig:
+def _recorded(evidence: Evidence) -> Iterable[Service]:
+    """The services that SRV names and somebody vouches for: signed, or the domain's own hosts."""
+    home = evidence.address.domain.registrable
+    for claim in evidence.claims:
+        if claim.origin.source == "srv":
+            signed = claim.origin.channel is Channel.DNSSEC
+            for service in claim.settings.services:
+                if signed or f".{service.host}".endswith(f".{home}"):
+                    yield service
+
+
+def _whole(
+    evidence: Evidence, candidate: Candidate, leave_out: frozenset[Endpoint] = frozenset()
+) -> AccountConfig:
     rows = [r for r in candidate.rows if r.server.endpoint not in leave_out]
     rows.sort(key=_preference)
     smtp = [r for r in rows if r.server.endpoint.protocol is Protocol.SMTP]
     return AccountConfig(
-        settings=candidate.claim.settings,
+        settings=_believed(candidate.claim, evidence),
         origins=(candidate.claim.origin,),
         incoming=tuple(r for r in rows if r not in smtp),
         outgoing=tuple(smtp),
@@ -153,7 +198,7 @@ def _whole(candidate: Candidate, leave_out: frozenset[Endpoint] = frozenset()) -
 
 
 def _alternatives(
-    ordered: list[Candidate], taken: tuple[Verdict, ...]
+    evidence: Evidence, ordered: list[Candidate], taken: tuple[Verdict, ...]
 ) -> tuple[AccountConfig, ...]:
     """Every claim with a row that is not told yet; the winner's own are those it did not pass."""
     told = {row.server.endpoint for row in taken}
@@ -162,6 +207,6 @@ def _alternatives(
         endpoints = {row.server.endpoint for row in candidate.rows}
         if endpoints <= told:
             continue
-        found.append(_whole(candidate, frozenset(told) if number == 0 else frozenset()))
+        found.append(_whole(evidence, candidate, frozenset(told) if number == 0 else frozenset()))
         told |= endpoints
     return tuple(found)

@@ -87,6 +87,8 @@ class Answer:
     """The cause's own words, English, one line."""
     claims: tuple[Claim, ...] = ()
     elapsed_ms: float = 0.0
+    not_offered: frozenset[Protocol] = frozenset()
+    """What the domain says it decidedly does not offer (RFC 6186 section 3.4)."""
     told: tuple[str, ...] = ()
     """Who learned something by being asked, and what: `HOST: domain`, `HOST: address`, or
     `HOST: provider` (the domain of the MX alone)."""

@@ -40,10 +40,6 @@ def public_suffix(domain: str) -> str:
     return labels[-1]
 
 
-def is_public_suffix(domain: str) -> bool:
-    return public_suffix(domain) == domain
-
-
 def registrable(domain: str) -> str | None:
     """The public suffix and one label more; None for a name that is a public suffix itself."""
     suffix = public_suffix(domain)

@@ -40,7 +40,7 @@ def _by_origin(origin: Origin, server: Server) -> Voucher:
     if origin.channel in _NOBODY:
         return _NOBODY[origin.channel]
     match origin.source:
-        case "override":
+        case "override" | "override-mx":
             return Voucher.OVERRIDE
         case "curated":
             return Voucher.RECORD

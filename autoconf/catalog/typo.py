@@ -27,11 +27,10 @@ WELL_KNOWN = (
     "gmx.net",
     "web.de",
     "yandex.ru",
-    "mail.ru",
     "googlemail.com",
     "fastmail.com",
 )
-"""By how likely they are meant."""
+"""By how likely they are meant; each has a record in providers/."""
 _KEYS = "abcdefghijklmnopqrstuvwxyz0123456789-."
 _LONGEST = 64
 """A longer name has too many neighbours for a word of help."""

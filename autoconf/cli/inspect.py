@@ -5,12 +5,17 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from autoconf.address import AddressError, parse
 from autoconf.cli import Parser, console
 from autoconf.cli.exits import Exit
 from autoconf.messages import LANGUAGES, say
+from autoconf.model import Remark, Severity
 from autoconf.wiring import inspect
+
+if TYPE_CHECKING:
+    from autoconf.documents import Inspection
 
 LIMIT = 4 * 1024 * 1024
 """Bytes read at most; the reader itself refuses far less, and says so."""
@@ -47,18 +52,39 @@ def main(arguments: Sequence[str]) -> int:
         except AddressError as error:
             made.error(say(f"address.{error.code}", language, detail=error.detail))
     try:
-        if given.file == "-":
-            body = sys.stdin.buffer.read(LIMIT)
-        else:
-            with Path(given.file).open("rb") as file:
-                body = file.read(LIMIT)
+        body = _body(given.file)
     except OSError as error:
-        made.error(f"{given.file}: {error.strerror or error}")
+        reason = error.strerror or str(error)
+        if not given.json:
+            made.error(f"{given.file}: {reason}")
+        _print_json(_unopened(reason), language)
+        return Exit.USAGE
     found = inspect(body, domain=domain)
-    from autoconf.render import inspection, json
-
     if given.json:
-        console.out(json.dump(inspection.inspection_object(found, language)))
+        _print_json(found, language)
     else:
+        from autoconf.render import inspection
+
         console.show(inspection.page(found, language))
     return Exit(found.exit_code)
+
+
+def _body(name: str) -> bytes:
+    if name == "-":
+        return sys.stdin.buffer.read(LIMIT)
+    with Path(name).open("rb") as file:
+        return file.read(LIMIT)
+
+
+def _unopened(reason: str) -> Inspection:
+    """A program that asked for JSON gets its object here too."""
+    from autoconf.documents import Inspection, Kind
+
+    remark = Remark("cannot-open", Severity.ERROR, None, reason)
+    return Inspection(Kind.UNKNOWN, readable=False, settings=None, remarks=(remark,))
+
+
+def _print_json(found: Inspection, language: str) -> None:
+    from autoconf.render import inspection, json
+
+    console.out(json.dump(inspection.inspection_object(found, language)))

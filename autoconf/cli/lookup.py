@@ -87,7 +87,7 @@ class Job:
         """Print one answer; returns its exit code."""
         if self.field is not None:
             return self._show_field(result)
-        folder = places.user_records(os.environ)
+        folder = next(iter(places.record_folders(os.environ)), None)
         if self.form.page is not None:
             for page in self.form.page(result, self.language, folder, explain=self.explain):
                 console.show(page)
@@ -198,7 +198,13 @@ def _parse(text: str, setup: wiring.Setup, job: Job, codes: list[Exit]) -> Addre
         if job.many and job.form.name == "json":
             from autoconf.render import json
 
-            line = {"schema": json.SCHEMA, "input": text, "error": error.code, "text": sentence}
+            line = {
+                "schema": json.SCHEMA,
+                "input": text,
+                "error": error.code,
+                "text": sentence,
+                "did_you_mean": error.suggestion,
+            }
             console.out(json.dump(line, indent=None))
         return None
 

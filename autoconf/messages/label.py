@@ -102,10 +102,14 @@ TEXTS = {
         "zh-TW": "資料庫日期 {date}；實測伺服器 {tried} 台。",
     },
     "report": {
-        "en": "Is a line wrong? CONTRIBUTING.md says how to report it; a record of your own in "
-        "{folder} takes its place at once.",
-        "zh-CN": "有错误？CONTRIBUTING.md 说明如何报告；把自己的记录放进 {folder} 即可立即取代。",
-        "zh-TW": "有錯誤？CONTRIBUTING.md 說明如何回報；把自己的記錄放進 {folder} 即可立即取代。",
+        "en": "Is a line wrong? CONTRIBUTING.md in the source says how to report it.",
+        "zh-CN": "有错误？源代码中的 CONTRIBUTING.md 说明如何报告。",
+        "zh-TW": "有錯誤？原始碼中的 CONTRIBUTING.md 說明如何回報。",
+    },
+    "own-record": {
+        "en": " A record of your own in {folder} takes its place at once.",
+        "zh-CN": "把自己的记录放进 {folder} 即可立即取代。",
+        "zh-TW": "把自己的記錄放進 {folder} 即可立即取代。",
     },
     "fallback": {
         "en": "[{tag}]",
@@ -129,10 +133,25 @@ TEXTS = {
     "explain.said": {"en": "What it said", "zh-CN": "回答", "zh-TW": "回答"},
     "explain.time": {"en": "Time", "zh-CN": "用时", "zh-TW": "用時"},
     "explain.ms": {"en": "{n} ms", "zh-CN": "{n} 毫秒", "zh-TW": "{n} 毫秒"},
-    "explain.winner": {
+    "explain.winner.proven": {
         "en": "{source} ({locator}): the best proven of all answers.",
         "zh-CN": "{source}（{locator}）：证据最充分的答案。",
         "zh-TW": "{source}（{locator}）：證據最充分的答案。",
+    },
+    "explain.winner.offline": {
+        "en": "{source} ({locator}): from the records on this machine.",
+        "zh-CN": "{source}（{locator}）：取自本机的记录。",
+        "zh-TW": "{source}（{locator}）：取自本機的記錄。",
+    },
+    "explain.winner.unproven": {
+        "en": "{source} ({locator}): the best there is, but not proven.",
+        "zh-CN": "{source}（{locator}）：现有最好的答案，但未经证实。",
+        "zh-TW": "{source}（{locator}）：現有最好的答案，但未經證實。",
+    },
+    "explain.winner.no-servers": {
+        "en": "{source} ({locator}): it knows this provider; there is no server to prove.",
+        "zh-CN": "{source}（{locator}）：了解这家服务商；没有可供实测的服务器。",
+        "zh-TW": "{source}（{locator}）：了解這家服務商；沒有可供實測的伺服器。",
     },
     "explain.nobody": {
         "en": "Nobody: no packet left this machine.",
@@ -170,7 +189,7 @@ TEXTS = {
         "zh-TW": "@ 之前的部分沒有離開本機。",
     },
     "probe.facts": {"en": "Facts", "zh-CN": "详情", "zh-TW": "詳情"},
-    "probe.transcript": {"en": "Transcript", "zh-CN": "会话记录", "zh-TW": "會話記錄"},
+    "probe.transcript": {"en": "Transcript", "zh-CN": "会话记录", "zh-TW": "連線紀錄"},
     "sign-in": {"en": "Sign-in", "zh-CN": "登录方式", "zh-TW": "登入方式"},
     "remarks": {"en": "Remarks", "zh-CN": "备注", "zh-TW": "備註"},
     "line": {"en": "line {n}", "zh-CN": "第 {n} 行", "zh-TW": "第 {n} 行"},

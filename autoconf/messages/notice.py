@@ -35,4 +35,17 @@ TEXTS = {
         "zh-CN": "收信的最佳结果是 POP3：只下载邮件，不同步文件夹。",
         "zh-TW": "收信的最佳結果是 POP3：只下載郵件，不同步資料夾。",
     },
+    "cut-short": {
+        "en": "This was cut short, so the answer may not be whole.",
+        "zh-CN": "查询中途结束，结果可能不完整。",
+        "zh-TW": "查詢中途結束，結果可能不完整。",
+    },
+    "guarded": {
+        "en": "A server that is named lies at an address that is not public, or on a port that is "
+        "not for mail; it was not tried. In a network of your own, --allow-network CIDR opens it.",
+        "zh-CN": "列出的某台服务器不在公网地址或邮件端口上，未做连接。"
+        "若在自己的内网，可用 --allow-network CIDR 放行。",
+        "zh-TW": "列出的某台伺服器不在公網位址或郵件連接埠上，未做連線。"
+        "若在自己的內網，可用 --allow-network CIDR 放行。",
+    },
 }

@@ -6,6 +6,11 @@ from autoconf.messages import Texts
 
 TEXTS: Texts = {
     # The document as a whole cannot be read
+    "cannot-open": {
+        "en": "The file cannot be opened: {detail}.",
+        "zh-CN": "无法打开文件：{detail}。",
+        "zh-TW": "無法開啟檔案：{detail}。",
+    },
     "empty": {
         "en": "The document is empty.",
         "zh-CN": "文件是空的。",

@@ -99,8 +99,38 @@ TEXTS = {
         "zh-TW": "該服務商不向郵件用戶端提供 IMAP、POP3 或 SMTP。",
     },
     "undetermined": {
-        "en": "No answer yet: the resolver, the network or the time ran out. Please try again.",
+        "en": "No answer yet: the resolver or the network failed, or time ran out. "
+        "Please try again.",
         "zh-CN": "暂无结论：解析器、网络出错或超时。请稍后再试。",
         "zh-TW": "暫無結論：解析器、網路出錯或逾時。請稍後再試。",
+    },
+    "incoming-refuted": {
+        "en": "Found how to send mail, but none of the servers named for reading it works.",
+        "zh-CN": "发信设置可用，但列出的收信服务器没有一台可用。",
+        "zh-TW": "寄信設定可用，但列出的收信伺服器沒有一台可用。",
+    },
+    "outgoing-refuted": {
+        "en": "Found how to read mail, but none of the servers named for sending it works.",
+        "zh-CN": "收信设置可用，但列出的发信服务器没有一台可用。",
+        "zh-TW": "收信設定可用，但列出的寄信伺服器沒有一台可用。",
+    },
+    "only-plain": {
+        "en": "Only servers without encryption are named for this address. "
+        "They would let anybody read along; --allow-plain shows them all the same.",
+        "zh-CN": "该邮箱只列出了不加密的服务器，密码和邮件会被他人看到；"
+        "如仍要查看，请加 --allow-plain。",
+        "zh-TW": "該信箱只列出了不加密的伺服器，密碼和郵件會被他人看到；"
+        "如仍要查看，請加 --allow-plain。",
+    },
+    "other-protocols": {
+        "en": "Servers are named for this address, but none for the protocol asked for.",
+        "zh-CN": "该邮箱有服务器，但没有所要求的协议。",
+        "zh-TW": "該信箱有伺服器，但沒有所要求的協定。",
+    },
+    "our-bug": {
+        "en": "We could not finish because of a bug of ours. "
+        "Please report it (--explain shows where).",
+        "zh-CN": "由于本程序的缺陷未能完成，请报告（--explain 会显示位置）。",
+        "zh-TW": "由於本程式的缺陷未能完成，請回報（--explain 會顯示位置）。",
     },
 }

@@ -80,6 +80,8 @@ class HttpRequest:
     method: str = "GET"
     body: bytes | None = None
     headers: tuple[tuple[str, str], ...] = ()
+    within: str | None = None
+    """No redirect may leave this domain: the URL or the body holds what is meant for it alone."""
 
 
 class HttpFault(StrEnum):

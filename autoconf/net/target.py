@@ -79,6 +79,8 @@ def follow(
     following = Target.parse(urljoin(target.url, location))
     if target.scheme == "https" and following.scheme == "http":
         raise ValueError(f"from https to {following.url}")
+    if request.within is not None and not f".{following.host}".endswith(f".{request.within}"):
+        raise ValueError(f"what is meant for {request.within} alone would go to {following.host}")
     if request.method == "GET":
         return following, request
     if response.status in _KEEP_METHOD:

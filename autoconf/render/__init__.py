@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 class Pages(Protocol):
     def __call__(
-        self, result: LookupResult, language: str, folder: str, *, explain: bool
+        self, result: LookupResult, language: str, folder: str | None, *, explain: bool
     ) -> tuple[Page, ...]: ...
 
 
@@ -33,7 +33,9 @@ class Format:
     """None is returned when the result has nothing that this format can say."""
 
 
-def _text(result: LookupResult, language: str, folder: str, *, explain: bool) -> tuple[Page, ...]:
+def _text(
+    result: LookupResult, language: str, folder: str | None, *, explain: bool
+) -> tuple[Page, ...]:
     from autoconf.render import answer
 
     page = answer.page(result, language, folder)

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from autoconf.messages import pick, say
 from autoconf.model import Confidence, CredentialKind, Hint, HintKind, Settings
+from autoconf.outcome import Outcome
 from autoconf.render import words
 from autoconf.render.page import Block, Bullets, Cell, Gap, Heading, Page, Sentence, Table, Tone
 from autoconf.result import AccountConfig, LookupResult, Standing, Status, Trust, Verdict
@@ -17,15 +18,23 @@ _TONES = {
     Status.UNAVAILABLE: Tone.BAD,
     Status.UNDETERMINED: Tone.WARN,
 }
-_ORDER = list(HintKind)
+_ORDER = (
+    HintKind.STATUS,  # that there is nothing to set up comes before how to set it up
+    HintKind.ENABLE,
+    HintKind.CREDENTIAL,
+    HintKind.POLICY,
+    HintKind.QUIRK,
+    HintKind.NOTE,
+)
+_UNREACHED = {Outcome.SKIPPED, Outcome.DNS_FAILED, Outcome.UNREACHABLE, Outcome.GUARDED}
 
 
-def page(result: LookupResult, language: str, folder: str) -> Page:
-    """The answer; `folder` is where the user's own records go."""
+def page(result: LookupResult, language: str, folder: str | None) -> Page:
+    """The answer; `folder` is where the user's own records go, None if nowhere."""
     return tuple(_blocks(result, language, folder))
 
 
-def _blocks(result: LookupResult, language: str, folder: str) -> Iterable[Block]:
+def _blocks(result: LookupResult, language: str, folder: str | None) -> Iterable[Block]:
     config = result.config
     who = result.domain_unicode
     if result.address is not None:
@@ -50,17 +59,23 @@ def _blocks(result: LookupResult, language: str, folder: str) -> Iterable[Block]
         yield from _services(config.settings, language)
     yield from _conflicts(result, language)
     yield from _alternatives(result, language)
-    tried = {r.observation.endpoint for r in _all_rows(result) if _tried(r) and r.observation}
+    seen = [row.observation for row in _all_rows(result) if row.observation is not None]
+    tried = {each.endpoint for each in seen if each.outcome not in _UNREACHED}
     yield Gap()
     yield Sentence(
         say("label.as-of", language, date=result.database_date or "-", tried=len(tried)), Tone.DIM
     )
-    yield Sentence(say("label.report", language, folder=folder), Tone.DIM)
+    report = say("label.report", language)
+    if folder is not None:
+        report += say("label.own-record", language, folder=folder)
+    yield Sentence(report, Tone.DIM)
 
 
 def provider(settings: Settings, language: str) -> str | None:
+    """What people call it; many small domains have no other name than themselves."""
     chosen = pick(settings.names, language)
-    return chosen[1] if chosen else settings.display_name or settings.id
+    name = chosen[1] if chosen else settings.display_name or settings.id
+    return name and words.unicode_host(name)
 
 
 def _first(settings: Settings, language: str) -> Iterable[Block]:
@@ -166,7 +181,3 @@ def _all_rows(result: LookupResult) -> Iterable[Verdict]:
     configs: list[AccountConfig] = [result.config] if result.config else []
     for config in (*configs, *result.alternatives):
         yield from (*config.incoming, *config.outgoing)
-
-
-def _tried(row: Verdict) -> bool:
-    return row.observation is not None and row.observation.outcome != "skipped"

@@ -8,8 +8,9 @@ from autoconf.documents import placeholders
 from autoconf.documents.inspection import Inspection
 from autoconf.messages import say
 from autoconf.model import EMAIL_DOMAIN, Protocol, Remark, Server, Severity
+from autoconf.render import words
 from autoconf.render.answer import provider
-from autoconf.render.json import Object, settings_object, unicode_host
+from autoconf.render.json import Object, settings_object
 from autoconf.render.page import Block, Bullets, Cell, Heading, Page, Sentence, Table, Tone
 
 _TONES = {Severity.INFO: Tone.DIM, Severity.WARN: Tone.WARN, Severity.ERROR: Tone.BAD}
@@ -51,8 +52,9 @@ def _blocks(found: Inspection, language: str) -> Iterable[Block]:
     if settings is None:
         yield Sentence(say("label.unreadable", language), Tone.BAD)
     else:
-        name = provider(settings, language) or "-"
-        yield Sentence(f"{name}: {', '.join(found.domains) or '-'}")
+        whose = filter(None, (provider(settings, language), ", ".join(found.domains)))
+        if said := ": ".join(whose):
+            yield Sentence(said)
         if settings.servers:
             columns = ("protocol", "server", "port", "security", "user-name", "sign-in")
             yield Table(
@@ -94,7 +96,7 @@ def _server(found: Inspection, server: Server) -> Object:
     return {
         "protocol": server.endpoint.protocol,
         "host": _host(server),
-        "host_unicode": unicode_host(_host(server)),
+        "host_unicode": words.unicode_host(_host(server)),
         "port": server.endpoint.port,
         "security": server.endpoint.security,
         "username": _username(found, server),

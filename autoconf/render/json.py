@@ -115,7 +115,7 @@ def server_object(verdict: Verdict, language: str) -> Object:
     return {
         "protocol": server.endpoint.protocol,
         "host": server.endpoint.host,
-        "host_unicode": unicode_host(server.endpoint.host),
+        "host_unicode": words.unicode_host(server.endpoint.host),
         "port": server.endpoint.port,
         "security": server.endpoint.security,
         "username": verdict.username,
@@ -169,18 +169,6 @@ def tls_object(tls: TlsFacts) -> Object:
         "valid": tls.valid,
         "reason": tls.reason,
     }
-
-
-def unicode_host(host: str) -> str:
-    """The name as people write it; the A-labels where they are not valid IDNA."""
-    if "xn--" not in host:
-        return host
-    import idna
-
-    try:
-        return idna.decode(host)
-    except idna.IDNAError:
-        return host
 
 
 def _origin(origin: Origin) -> Object:

@@ -9,7 +9,7 @@ from autoconf.messages import say
 from autoconf.render import words
 from autoconf.render.answer import standing_tone
 from autoconf.render.page import Block, Bullets, Cell, Heading, Page, Table, Tone
-from autoconf.result import AnswerKind, LookupResult, Verdict
+from autoconf.result import AccountConfig, AnswerKind, LookupResult, Mode, Status, Verdict
 from autoconf.sources import SOURCES
 
 _TONES = {
@@ -53,11 +53,8 @@ def _blocks(result: LookupResult, language: str) -> Iterable[Block]:
     if config is not None:
         yield Heading(say("label.explain.why", language))
         origin = config.origins[0]
-        items = [
-            Cell(
-                say("label.explain.winner", language, source=origin.source, locator=origin.locator)
-            )
-        ]
+        whose = f"label.explain.winner.{_won_by(result, config)}"
+        items = [Cell(say(whose, language, source=origin.source, locator=origin.locator))]
         for conflict in result.conflicts:
             winner, *losers = conflict.sides
             why = say("label.followed", language, why=say(f"conflict.{conflict.reason}", language))
@@ -72,6 +69,14 @@ def _blocks(result: LookupResult, language: str) -> Iterable[Block]:
         yield Bullets(tuple(items))
     yield Heading(say("label.explain.told", language))
     yield Bullets(tuple(_told(result, language)))
+
+
+def _won_by(result: LookupResult, config: AccountConfig) -> str:
+    if result.status is Status.VERIFIED:
+        return "proven"
+    if result.mode is Mode.OFFLINE:
+        return "offline"
+    return "unproven" if config.incoming or config.outgoing else "no-servers"
 
 
 def _tried(row: Verdict, language: str) -> tuple[Cell, ...]:

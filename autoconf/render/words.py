@@ -49,18 +49,33 @@ def hint(found: Hint, language: str) -> str:
     chosen = pick(found.text, language)
     if chosen is None:
         return ""
-    tag, text = chosen
-    return text if tag == language else f"{text} {say('label.fallback', language, tag=tag)}"
+    return _marked(*chosen, language)
 
 
 def credential(found: Credential, language: str) -> str:
-    """What to type as password, in the provider's own word for it."""
+    """What to type as password, in the provider's own word for it; marked like a hint."""
     chosen = pick(found.name, language)
-    name = chosen[1] if chosen else say(f"label.credential.{found.kind}", language)
+    name = _marked(*chosen, language) if chosen else say(f"label.credential.{found.kind}", language)
     text = say("label.password", language, name=name)
     if found.length:
         text += say("label.length", language, n=found.length)
     return text
+
+
+def _marked(tag: str, text: str, language: str) -> str:
+    return text if tag == language else f"{text} {say('label.fallback', language, tag=tag)}"
+
+
+def unicode_host(host: str) -> str:
+    """The name as people write it; the A-labels where they are not valid IDNA."""
+    if "xn--" not in host:
+        return host
+    import idna
+
+    try:
+        return idna.decode(host)
+    except idna.IDNAError:
+        return host
 
 
 def reason(answer: Answer, language: str) -> str:

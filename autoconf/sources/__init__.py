@@ -9,6 +9,7 @@ from autoconf.sources.inquiry import Source, Wave
 
 SOURCES = (
     Source("override", Wave.LOCAL),
+    Source("override-mx", Wave.LOCAL, needs_mx=True),
     Source("curated", Wave.LOCAL),
     Source("autoconfig", Wave.OWN),
     Source("pacc", Wave.OWN),

@@ -6,9 +6,10 @@ The address is sent only with `share_address`, and only here: to the domain's ow
 from __future__ import annotations
 
 from collections.abc import Iterable
-from urllib.parse import quote
+from dataclasses import replace
+from urllib.parse import quote, urlsplit
 
-from autoconf.net import Deadline, HttpRequest, Net
+from autoconf.net import Deadline, HttpFault, HttpRequest, Net
 from autoconf.result import Answer
 from autoconf.sources import document
 from autoconf.sources.inquiry import Inquiry, Step
@@ -30,18 +31,23 @@ def steps(inquiry: Inquiry) -> Iterable[Step]:
 
 
 def _step(inquiry: Inquiry, url: str) -> Step:
+    host = urlsplit(url).hostname
     share = inquiry.options.share_address and inquiry.address.local is not None
-    query = f"?emailaddress={quote(str(inquiry.address), safe='')}" if share else ""
+    query = f"?emailaddress={quote(str(inquiry.address), safe='')}"
 
     async def ask(net: Net, deadline: Deadline) -> Answer:
-        return await document.ask(
-            NAME,
-            HttpRequest(url + query),
-            inquiry.domain,
-            net,
-            deadline,
-            told="address" if share else "domain",
-            locator=url,
+        domain = inquiry.domain
+        if not share:
+            return await document.ask(NAME, HttpRequest(url), domain, net, deadline)
+        home = inquiry.address.domain.registrable
+        private = HttpRequest(url + query, within=home)
+        answer = await document.ask(
+            NAME, private, domain, net, deadline, told="address", locator=url
         )
+        if answer.reason != HttpFault.REDIRECT:
+            return answer
+        # It leads to somebody else's host, who is not told the address.
+        again = await document.ask(NAME, HttpRequest(url), domain, net, deadline)
+        return replace(again, told=(*answer.told, *again.told))
 
-    return Step(NAME, url, ask)
+    return Step(NAME, url, ask, (f"{host}: {'address' if share else 'domain'}",))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from urllib.parse import urlsplit
 
 from autoconf.model import Channel
 from autoconf.net import Deadline, HttpRequest, Net
@@ -25,4 +26,4 @@ def _step(inquiry: Inquiry, url: str) -> Step:
             NAME, HttpRequest(url), inquiry.domain, net, deadline, pointer=Channel.HTTP
         )
 
-    return Step(NAME, url, ask)
+    return Step(NAME, url, ask, (f"{urlsplit(url).hostname}: domain",))

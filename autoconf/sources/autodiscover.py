@@ -10,8 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 from typing import TypeGuard
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
+from autoconf.address import AddressError, parse
 from autoconf.model import Channel
 from autoconf.net import Deadline, DnsStatus, HttpRequest, Net
 from autoconf.result import Answer, AnswerKind
@@ -39,7 +40,8 @@ def _pox(inquiry: Inquiry, url: str, address: str) -> Step:
     async def ask(net: Net, deadline: Deadline) -> Answer:
         return await _follow(inquiry, url, address, Channel.HTTPS, net, deadline)
 
-    return Step(NAME, url, ask)
+    what = "address" if address == str(inquiry.address) else "domain"
+    return Step(NAME, url, ask, (f"{urlsplit(url).hostname}: {what}",))
 
 
 def _by_srv(inquiry: Inquiry) -> Step:
@@ -81,7 +83,15 @@ def _json(inquiry: Inquiry) -> Step:
         answer = await _follow(inquiry, target, made_up, document.channel(response), net, deadline)
         return replace(answer, locator=url, told=told + answer.told)
 
-    return Step(NAME, url, ask)
+    return Step(NAME, url, ask, (f"autodiscover.{domain}: domain",))
+
+
+def _domain(address: str | None) -> str | None:
+    """The mail domain of an address that a stranger names; never a public suffix."""
+    try:
+        return parse(address or "").domain.ascii
+    except AddressError:
+        return None
 
 
 def _is_https(url: str | None) -> TypeGuard[str]:
@@ -121,8 +131,7 @@ async def _follow(
         address = f"{MADE_UP}@{inquiry.domain}"
         if _is_https(reading.redirect_url):
             url = reading.redirect_url
-        elif reading.redirect_address and "@" in reading.redirect_address:
-            domain = reading.redirect_address.rpartition("@")[2].lower()
+        elif (domain := _domain(reading.redirect_address)) is not None:
             address = f"{MADE_UP}@{domain}"
             url = f"https://autodiscover.{domain}{_PATH}"
         else:

@@ -31,7 +31,8 @@ PORTS: dict[Protocol, tuple[tuple[int, Security], ...]] = {
 
 def steps(inquiry: Inquiry) -> Iterable[Step]:
     domain = inquiry.domain
-    protocols = [p for p in Protocol if p in inquiry.options.protocols]
+    wanted = inquiry.options.protocols - inquiry.not_offered
+    protocols = [protocol for protocol in Protocol if protocol in wanted]
     locator = f"usual names under {domain}"
 
     async def ask(net: Net, deadline: Deadline) -> Answer:

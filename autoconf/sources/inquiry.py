@@ -14,6 +14,7 @@ from importlib import import_module
 from types import ModuleType
 from typing import TYPE_CHECKING, Protocol
 
+from autoconf import model
 from autoconf.address import Address
 from autoconf.catalog.record import Record
 from autoconf.options import Options
@@ -78,6 +79,8 @@ class Inquiry:
     overrides: Records
     exchangers: MailExchangers | None = None
     """None until they are known."""
+    not_offered: frozenset[model.Protocol] = frozenset()
+    """What the domain says it does not offer, so that nobody guesses it."""
 
     @property
     def domain(self) -> str:
@@ -104,6 +107,8 @@ class Step:
     source: str
     locator: str
     ask: Callable[[Net, Deadline], Awaitable[Answer]]
+    told: tuple[str, ...] = ()
+    """Who learns what by being asked (as `Answer.told`), in case nobody waits for the answer."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ ask, so such an answer is unconfirmed however well it is signed afterwards.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from urllib.parse import urlsplit
 
 from autoconf.model import Channel
 from autoconf.net import Deadline, HttpRequest, Net
@@ -51,4 +52,4 @@ def _step(inquiry: Inquiry, url: str, pointer: Channel) -> Step:
             NAME, HttpRequest(url), inquiry.domain, net, deadline, pointer=pointer, told="provider"
         )
 
-    return Step(NAME, url, ask)
+    return Step(NAME, url, ask, (f"{urlsplit(url).hostname}: provider",))

@@ -1,6 +1,7 @@
-"""Records of the user or administrator: a folder with files of the same schema as providers/.
+"""Records of the user or administrator, by the address's domain.
 
-A record here replaces, whole, any built-in claim to the same domain.
+They lie in a folder, in the schema of providers/.  A record here replaces, whole, any built-in
+claim to the same domain.
 """
 
 from __future__ import annotations
@@ -14,11 +15,8 @@ NAME = "override"
 
 def answer(inquiry: Inquiry) -> Answer:
     record = inquiry.overrides.by_domain(inquiry.domain)
-    mx = inquiry.exchangers.best if inquiry.exchangers else None
-    if record is None and mx:
-        record = inquiry.overrides.by_mx(mx)
     if record is None:
         return Answer(NAME, inquiry.domain, AnswerKind.NOTHING, "no-record")
-    settings = record.settings(domain=inquiry.domain, mx_host=mx)
+    settings = record.settings(domain=inquiry.domain, mx_host=None)
     claim = Claim(settings, Origin(NAME, record.id, Channel.LOCAL))
     return Answer(NAME, record.id, AnswerKind.FOUND, claims=(claim,))

@@ -41,4 +41,4 @@ def steps(inquiry: Inquiry) -> Iterable[Step]:
         )
         return replace(answer, told=told)
 
-    yield Step(NAME, url, ask)
+    yield Step(NAME, url, ask, (f"ua-auto-config.{domain}: domain",))

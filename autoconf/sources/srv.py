@@ -6,6 +6,7 @@ host.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from autoconf.model import (
@@ -43,6 +44,8 @@ SERVICES = {
     "_autodiscover": ServiceKind.AUTODISCOVER,
 }
 _IMPLICIT = {993, 995, 465}
+_HOST = re.compile(r"[a-z0-9_-]+(\.[a-z0-9_-]+)+")
+"""DNS allows any byte in a name; a mail host has letters, digits and hyphens."""
 
 
 def ordered(records: Iterable[Srv]) -> list[Srv]:
@@ -94,22 +97,26 @@ def read(domain: str, answers: Iterable[DnsAnswer]) -> Answer:
                     Service(SERVICES[label], host=record.target, port=record.port or None)
                 )
     locator = f"_*._tcp.{domain}"
+    offered = {MAIL[label][0] for label in read_names if label in MAIL}
+    withheld = frozenset(MAIL[label][0] for label in refused if label in MAIL) - offered
     if not read_names:
         if failed is not None:
             return Answer(NAME, locator, AnswerKind.FAILED, f"dns-{failed.status}", failed.detail)
         reason = "not-offered" if refused else "no-srv"
-        return Answer(NAME, locator, AnswerKind.NOTHING, reason, ", ".join(refused))
+        words = ", ".join(refused)
+        return Answer(NAME, locator, AnswerKind.NOTHING, reason, words, not_offered=withheld)
     channel = Channel.DNSSEC if signed else Channel.DNS
     settings = Settings(
         id=domain, domains=(domain,), servers=tuple(servers), services=tuple(services)
     )
     claim = Claim(settings, Origin(NAME, locator, channel))
-    return Answer(NAME, locator, AnswerKind.FOUND, "", ", ".join(read_names), (claim,))
+    words = ", ".join(read_names)
+    return Answer(NAME, locator, AnswerKind.FOUND, "", words, (claim,), not_offered=withheld)
 
 
 def _server(label: str, record: Srv) -> Iterable[Server]:
     protocol, security = MAIL[label]
     if record.port in _IMPLICIT:
         security = Security.TLS
-    if 0 < record.port < 65536:
+    if 0 < record.port < 65536 and _HOST.fullmatch(record.target):
         yield Server(Endpoint(protocol, record.target, record.port, security))

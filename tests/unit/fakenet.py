@@ -78,6 +78,7 @@ class FakeNet:
     """Unlisted names have no data, and unlisted URLs and servers do not exist.  False: an unlisted
     question fails the test and says what was asked."""
     asked: list[str] = field(default_factory=list)
+    requests: list[HttpRequest] = field(default_factory=list)
 
     async def query(self, name: str, rdtype: str, deadline: Deadline) -> DnsAnswer:
         self.asked.append(f"{name} {rdtype}")
@@ -89,6 +90,7 @@ class FakeNet:
 
     async def fetch(self, request: HttpRequest, deadline: Deadline) -> HttpResponse:
         self.asked.append(f"{request.method} {request.url}")
+        self.requests.append(request)
         await asyncio.sleep(self.slow.get(request.url, 0))
         found = self.web.get(request.url)
         if isinstance(found, bytes):

@@ -163,6 +163,14 @@ def test_an_offending_character_is_named_and_never_printed_raw() -> None:
         ("someone@com", None),
         ("someone@[1.2.3.4]", None),
         ("a@b@example.org", None),
+        # Another domain would not mend these
+        ("a b@gmial.com", None),
+        ("someone @gmial .com", None),
+        ("a@b@gmial.com", None),
+        ("@gmial.com", None),
+        ("a(b)@gmial.com", None),
+        ('"a@gmial.com', None),
+        ("x" * 65 + "@gmial.com", None),
         ("", None),
     ],
 )

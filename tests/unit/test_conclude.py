@@ -176,7 +176,46 @@ CASES = {
     "one place had no time left": Case(
         Status.UNDETERMINED, "undetermined", answers=(failed("ispdb", "deadline"),)
     ),
-    "the user interrupts": Case(Status.UNDETERMINED, "undetermined", partial=True),
+    "the user interrupts": Case(
+        Status.UNDETERMINED, "undetermined", partial=True, notices=("cut-short",)
+    ),
+    "a source of ours has a bug": Case(
+        Status.UNDETERMINED, "our-bug", answers=(failed("srv", "our-bug"),)
+    ),
+    "the servers named for reading are refuted": Case(
+        Status.FOUND,
+        "incoming-refuted",
+        BOTH,
+        (failing(IMAP, Outcome.REFUSED), proven(SMTP)),
+    ),
+    "the servers named for sending are refuted": Case(
+        Status.FOUND,
+        "outgoing-refuted",
+        BOTH,
+        (proven(IMAP), failing(SMTP, Outcome.NO_SUCH_NAME)),
+    ),
+    "what is dangerous is said before what is missing": Case(
+        Status.FOUND,
+        "doubtful",
+        BOTH,
+        (failing(IMAP, Outcome.STARTTLS_INJECTED), failing(SMTP, Outcome.NO_STARTTLS)),
+    ),
+    "only servers without encryption are named": Case(
+        Status.NOT_FOUND, "only-plain", (claim("imap://imap.example.org:143/plain"),)
+    ),
+    "servers are named, but for another protocol": Case(
+        Status.NOT_FOUND,
+        "other-protocols",
+        (claim(IMAP),),
+        options=Options(protocols=frozenset({endpoint(POP3).protocol})),
+    ),
+    "the guard refuses a server": Case(
+        Status.FOUND,
+        "outgoing-refuted",
+        BOTH,
+        (proven(IMAP), failing(SMTP, Outcome.GUARDED)),
+        notices=("guarded",),
+    ),
 }  # fmt: skip
 
 
@@ -202,9 +241,7 @@ def test_a_refuted_server_never_stands_in_the_config(name: str) -> None:
     assert "refuted" not in {row.standing for row in rows}
 
 
-@pytest.mark.parametrize(
-    "reason", ["http-500", "refused", "silent", "tls", "web-page", "guarded", "our-bug"]
-)
+@pytest.mark.parametrize("reason", ["http-500", "refused", "silent", "tls", "web-page", "guarded"])
 def test_what_a_place_did_wrong_says_nothing_about_our_side(reason: str) -> None:
     result = ended(Case(Status.NOT_FOUND, "", answers=(failed("autoconfig", reason),)))
     assert (result.status, result.summary) == (Status.NOT_FOUND, "nobody-knows")

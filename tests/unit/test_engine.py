@@ -551,3 +551,79 @@ def test_only_who_was_reached_learned_something() -> None:
     result = look_up(net)
     told = {entry for answer in result.attempts for entry in answer.told}
     assert told == {"autoconfig.thunderbird.net: domain", f"{D}: domain"}
+
+
+def test_a_record_of_ones_own_is_found_by_the_mx_as_well() -> None:
+    own = record("mine", IMAP, SMTP, mx=["*.mx.big.example"])
+    net = FakeNet(
+        dns={(D, "MX"): mx("a.mx.big.example")},
+        mail=tuple(proven(s) for s in (IMAP, SMTP, BIG_IMAP, BIG_SMTP)),
+    )
+    result = look_up(net, own=Book(own))
+    assert hosts(result) == [f"imap.{D}", f"smtp.{D}"]
+    assert result.config is not None
+    assert result.config.incoming[0].voucher is Voucher.OVERRIDE
+    assert reasons(result, "curated-mx") == {"overridden"}
+
+
+def test_what_the_domain_says_it_does_not_offer_is_not_guessed() -> None:
+    names = ("_imaps", "_imap", "_pop3s", "_pop3", "_submissions", "_submission")
+    net = FakeNet(
+        dns={
+            **{(f"{name}._tcp.{D}", "SRV"): srv((0, 0, 0, "")) for name in names},
+            (f"imap.{D}", "A"): addresses("192.0.2.1"),
+            (f"smtp.{D}", "A"): addresses("192.0.2.1"),
+        },
+        mail=(proven(IMAP), proven(SMTP)),
+    )
+    result = look_up(net)
+    assert result.status is Status.NOT_FOUND
+    assert IMAP not in net.asked
+
+
+def test_whoever_may_have_been_told_before_the_cut_counts_as_told() -> None:
+    net = FakeNet(
+        web={AUTOCONFIG: xml(D, IMAP, SMTP)},
+        mail=(proven(IMAP), proven(SMTP)),
+        slow={ISPDB: NEVER},
+    )
+    told = {entry for answer in look_up(net).attempts for entry in answer.told}
+    assert "autoconfig.thunderbird.net: domain" in told
+
+
+def test_a_shared_address_does_not_follow_a_redirect_to_somebody_else() -> None:
+    private = f"{AUTOCONFIG}?emailaddress=someone%40{D}"
+    net = FakeNet(
+        web={
+            private: HttpResponse(private, fault=HttpFault.REDIRECT, hops=(private,)),
+            AUTOCONFIG: xml(D, IMAP, SMTP),
+        },
+        mail=(proven(IMAP), proven(SMTP)),
+    )
+    result = look_up(net, share_address=True)
+    assert result.status is Status.VERIFIED
+    (private_request,) = [r for r in net.requests if r.url == private]
+    assert private_request.within == D
+
+
+def test_a_refusal_of_the_guard_is_an_attempt_and_a_notice() -> None:
+    net = FakeNet(
+        web={AUTOCONFIG: xml(D, IMAP, SMTP)},
+        mail=(proven(IMAP), failing(SMTP, Outcome.GUARDED)),
+    )
+    result = look_up(net)
+    assert [a.locator for a in result.attempts if a.source == "guard"] == [f"smtp.{D}:465"]
+    assert "guarded" in result.notices
+
+
+@pytest.mark.parametrize(
+    ("answer", "reason"),
+    [
+        (mx(""), "null-mx"),
+        (DnsAnswer(D, "MX", DnsStatus.NX_DOMAIN), "no-such-domain"),
+        (DnsAnswer(D, "MX", DnsStatus.UNREACHABLE), "dns-unreachable"),
+    ],
+)
+def test_why_the_last_resorts_are_left_out_is_told(answer: DnsAnswer, reason: str) -> None:
+    result = look_up(FakeNet(dns={(D, "MX"): answer}))
+    assert reasons(result, "guess") == {reason}

@@ -15,6 +15,7 @@ import pytest
 
 from autoconf.catalog import match
 from autoconf.catalog.compile import validate
+from autoconf.catalog.typo import WELL_KNOWN
 
 PROVIDERS = Path(__file__).parents[2] / "providers"
 RECORDS: dict[str, dict[str, Any]] = {
@@ -314,6 +315,27 @@ def test_comcast_offers_its_own_servers_before_those_it_moves_to() -> None:
 def test_proton_names_the_bridge_only_in_its_hints() -> None:
     assert "servers" not in RECORDS["proton"]
     assert all("127.0.0.1" in RECORDS["proton"]["hints"][0]["text"][tag] for tag in LANGUAGES)
+
+
+@pytest.mark.parametrize(
+    ("name", "domains"),
+    [
+        (
+            "tuta",
+            ("tuta.com", "tutamail.com", "tuta.io", "tutanota.com", "tutanota.de", "keemail.me"),
+        ),
+        ("proton", ("proton.me", "protonmail.com", "protonmail.ch", "pm.me")),
+    ],
+)
+def test_every_domain_of_a_provider_that_no_client_can_use_is_known_as_such(
+    name: str, domains: tuple[str, ...]
+) -> None:
+    assert set(RECORDS[name]["domains"]) == set(domains)
+    assert RECORDS[name]["status"] == "no_standard_protocols"
+
+
+def test_a_domain_that_may_be_suggested_has_a_record() -> None:
+    assert set(WELL_KNOWN) <= DOMAINS.keys()
 
 
 @pytest.mark.parametrize("name", ["netease-163", "netease-126", "netease-yeah", "netease-vip-163"])

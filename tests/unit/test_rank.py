@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
+
+import pytest
 
 from autoconf.address import parse
 from autoconf.candidate import Evidence
@@ -11,11 +14,15 @@ from autoconf.model import (
     Claim,
     Hint,
     HintKind,
+    OAuth2,
     Origin,
     Protocol,
     ProviderStatus,
     Server,
+    Service,
+    ServiceKind,
     Settings,
+    UsernameForm,
 )
 from autoconf.observation import Observation, Outcome
 from autoconf.options import Options
@@ -36,9 +43,11 @@ def claim(
     status: ProviderStatus = ProviderStatus.UNKNOWN,
     hints: tuple[Hint, ...] = (),
     template: bool = False,
+    username: str | None = None,
+    **more: Any,
 ) -> Claim:
-    rows = tuple(Server(endpoint(text), template=template) for text in servers)
-    settings = Settings(source, source, servers=rows, provider_status=status, hints=hints)
+    rows = tuple(Server(endpoint(text), username, template=template) for text in servers)
+    settings = Settings(source, source, servers=rows, provider_status=status, hints=hints, **more)
     return Claim(settings, Origin(source, f"at {source}", channel))
 
 
@@ -246,3 +255,112 @@ def test_every_disagreement_is_told_whatever_its_standing() -> None:
     ranking = judged([own, http], seen)
     assert [c.protocol for c in ranking.conflicts] == [Protocol.IMAP, Protocol.SMTP]
     assert ranking.conflicts[0].sides[1].servers == ("imap.foreign.example:993/tls",)
+
+
+def test_a_foreign_row_beside_a_trusted_one_is_not_handed_out() -> None:
+    evil = "pop3://pop.evil.example:995/tls"
+    forged = claim("autoconfig-http", Channel.HTTP, IMAP, evil, SMTP)
+    ranking = judged([forged], [proven(IMAP), proven(evil), proven(SMTP)])
+    assert ranking.proven
+    assert hosts(ranking) == ["imap.example.org", "smtp.example.org"]
+    assert [r.server.endpoint.host for r in ranking.alternatives[0].incoming] == [
+        "pop.evil.example"
+    ]
+
+
+@pytest.mark.parametrize("channel", [Channel.HTTP, Channel.DNS])
+def test_what_a_forged_answer_says_beside_its_servers_is_not_believed(channel: Channel) -> None:
+    forged = claim(
+        "autoconfig-http",
+        channel,
+        IMAP,
+        SMTP,
+        hints=(Hint(HintKind.NOTE, (("en", "Sign in at evil first."),)),),
+        status=ProviderStatus.RETIRED,
+        oauth2=OAuth2(auth_url="https://login.evil.example/"),
+        services=(Service(ServiceKind.WEBMAIL, "https://evil.example/"),),
+        quirks=("oauth2-only",),
+    )
+    ranking = judged([forged], [proven(IMAP), proven(SMTP)])
+    assert ranking.proven
+    assert ranking.config is not None
+    settings = ranking.config.settings
+    assert (settings.hints, settings.oauth2, settings.services, settings.quirks) == (
+        (),
+        None,
+        (),
+        (),
+    )
+    assert settings.provider_status is ProviderStatus.UNKNOWN
+    assert settings.display_name is None
+
+
+def test_how_to_sign_in_is_believed_only_from_those_who_vouch() -> None:
+    forged = claim("autoconfig-http", Channel.HTTP, IMAP, SMTP, username="attacker")
+    own = claim("autoconfig", Channel.HTTPS, IMAP)
+    ranking = judged([own, forged], [proven(IMAP), proven(SMTP)])
+    assert ranking.proven
+    assert ranking.config is not None
+    rows = ranking.config.incoming + ranking.config.outgoing
+    assert [row.username for row in rows] == ["someone@example.org"] * 2
+    assert {row.server.username_form for row in rows} == {UsernameForm.UNKNOWN}
+
+
+def test_who_vouches_says_how_to_sign_in() -> None:
+    own = claim("autoconfig", Channel.HTTPS, IMAP, SMTP, username="%EMAILLOCALPART%")
+    forged = claim("autoconfig-http", Channel.HTTP, IMAP, SMTP, username="attacker")
+    ranking = judged([own, forged], [proven(IMAP), proven(SMTP)])
+    assert ranking.config is not None
+    assert ranking.config.incoming[0].username == "someone"
+
+
+@pytest.mark.parametrize(
+    ("host", "channel", "shown"),
+    [
+        ("dav.evil.example", Channel.DNS, False),
+        ("dav.evil.example", Channel.DNSSEC, True),
+        ("dav.example.org", Channel.DNS, True),
+        ("dav.notexample.org", Channel.DNS, False),
+    ],
+)
+def test_a_service_needs_somebody_who_vouches_for_it(
+    host: str, channel: Channel, shown: bool
+) -> None:
+    service = Service(ServiceKind.CALDAV, host=host, port=443)
+    named = claim("srv", channel, services=(service,))
+    own = claim("autoconfig", Channel.HTTPS, IMAP, SMTP)
+    ranking = judged([own, named], [proven(IMAP), proven(SMTP)])
+    assert ranking.config is not None
+    assert (service in ranking.config.settings.services) is shown
+
+
+def test_a_doubtful_half_is_replaced_by_a_proven_one_and_that_is_said() -> None:
+    other = "smtp://out.example.org:465/tls"
+    own = claim("autoconfig", Channel.HTTPS, IMAP, SMTP)
+    named = claim("srv", Channel.DNS, other)
+    seen = [proven(IMAP), failing(SMTP, Outcome.TLS_NAME), proven(other)]
+    ranking = judged([own, named], seen)
+    assert ranking.proven
+    assert hosts(ranking) == ["imap.example.org", "out.example.org"]
+    assert ranking.config is not None
+    assert [origin.source for origin in ranking.config.borrowed] == ["srv"]
+    (conflict,) = ranking.conflicts
+    assert [side.origin.source for side in conflict.sides] == ["srv", "autoconfig"]
+    assert conflict.reason == "better-proven"
+
+
+def test_two_who_agree_with_the_winner_but_not_with_one_another_are_told() -> None:
+    other = "imap://imap2.example.org:993/tls"
+    both = claim("autoconfig", Channel.HTTPS, IMAP, other, SMTP)
+    first = claim("ispdb", Channel.HTTPS, IMAP, SMTP)
+    second = claim("srv", Channel.DNS, other, SMTP)
+    ranking = judged([both, first, second], [proven(s) for s in (IMAP, other, SMTP)])
+    (conflict,) = ranking.conflicts
+    assert [side.origin.source for side in conflict.sides] == ["autoconfig", "ispdb", "srv"]
+
+
+def test_a_server_that_is_named_twice_keeps_its_first_place() -> None:
+    other = "imap://imap2.example.org:993/tls"
+    own = claim("autoconfig", Channel.HTTPS, IMAP, other, IMAP, SMTP)
+    ranking = judged([own], [proven(s) for s in (IMAP, other, SMTP)])
+    assert hosts(ranking)[:2] == ["imap.example.org", "imap2.example.org"]

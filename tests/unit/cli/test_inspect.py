@@ -127,6 +127,38 @@ def test_a_file_is_read_by_its_path_whatever_its_name(tmp_path: Path) -> None:
     assert "imap.first.example" in ended.out
 
 
+def test_a_file_that_cannot_be_opened_is_an_object_too_and_exit_2(tmp_path: Path) -> None:
+    ended = call("inspect", "--json", str(tmp_path / "none.xml"))
+    found = json.loads(ended.out)
+    assert (ended.code, ended.err) == (Exit.USAGE, "")
+    assert (found["kind"], found["readable"], found["config"]) == ("unknown", False, None)
+    (remark,) = found["remarks"]
+    assert (remark["code"], remark["severity"]) == ("cannot-open", "error")
+    assert "No such file or directory" in remark["text"]
+
+
+def test_without_json_a_file_that_cannot_be_opened_is_one_line_and_exit_2(tmp_path: Path) -> None:
+    ended = call("inspect", str(tmp_path))
+    assert (ended.code, ended.out) == (Exit.USAGE, "")
+    assert f"{tmp_path}: " in ended.err
+    assert ended.err.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    ("provider", "line"),
+    [
+        (b'<emailProvider id=""/>', None),
+        (b'<emailProvider id="x"><domain>x.example</domain></emailProvider>', "x: x.example"),
+        (b"<emailProvider><displayName>X Mail</displayName></emailProvider>", "X Mail"),
+        (b"<emailProvider><domain>x.example</domain></emailProvider>", "x.example"),
+    ],
+)
+def test_whose_file_it_is_is_said_as_far_as_it_says(provider: bytes, line: str | None) -> None:
+    body = b'<clientConfig version="1.1">' + provider + b"</clientConfig>"
+    _, *shown = call("inspect", "-", stdin=body).out.splitlines()
+    assert shown[: shown.index("names no server")] == ([line] if line else [])
+
+
 def test_the_page_speaks_the_language_asked_for() -> None:
     assert "收信" not in call("inspect", "-", stdin=GOOD).out
     assert "服务器" in call("inspect", "--language", "zh-CN", "-", stdin=GOOD).out

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 from typing import Any
 
@@ -77,11 +78,26 @@ def test_bytes_that_are_no_text_are_a_bad_address_and_the_others_are_answered() 
 def test_a_bad_address_among_several_is_a_line_of_its_own() -> None:
     ended = lookup("--json", KNOWN, "bad@@", OTHER)
     first, bad, last = lines(ended)
-    assert set(bad) == {"schema", "input", "error", "text"}
+    assert set(bad) == {"schema", "input", "error", "text", "did_you_mean"}
     assert (bad["schema"], bad["input"], bad["error"]) == (first["schema"], "bad@@", "two-at")
+    assert bad["did_you_mean"] is None
     assert last["address"] == OTHER
     assert ended.err == f"autoconf: {bad['text']}\n"
     assert ended.code == Exit.USAGE
+
+
+def test_the_domain_that_was_meant_is_a_key_of_the_line() -> None:
+    _, bad = lines(lookup("--json", KNOWN, "someone@gmail"))
+    assert (bad["error"], bad["did_you_mean"]) == ("public-suffix", "gmail.com")
+
+
+def test_the_page_ends_with_the_folder_in_which_a_record_of_ones_own_counts_most(
+    records: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("MAILAUTOCONF_PROVIDERS", os.pathsep.join((str(records), "/elsewhere")))
+    assert f" in {records} takes its place" in lookup(KNOWN).out.splitlines()[-1]
+    monkeypatch.setenv("MAILAUTOCONF_PROVIDERS", "")
+    assert "takes its place" not in lookup(KNOWN).out
 
 
 def test_a_bad_address_ends_with_one_line_and_the_domain_that_was_meant() -> None:

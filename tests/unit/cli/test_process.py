@@ -83,6 +83,11 @@ def deaf_resolver() -> socket.socket:
     return sock
 
 
+def hear_ctrl_c() -> None:
+    """A shell starts what it runs in the background deaf to Ctrl-C, and that is inherited."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 @posix
 @pytest.mark.parametrize("form", ["--json", "--quiet"])
 def test_ctrl_c_prints_what_was_known_by_then(
@@ -92,8 +97,9 @@ def test_ctrl_c_prints_what_was_known_by_then(
         where = f"127.0.0.1:{deaf_resolver.getsockname()[1]}"
         command = argv("lookup", form, "--timeout", "60", "--resolver", where, "a@nobody.example")
         with subprocess.Popen(
-            command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment(tmp_path)
-        ) as running:
+            command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment(tmp_path),
+            preexec_fn=hear_ctrl_c,
+        ) as running:  # fmt: skip
             deaf_resolver.recv(512)  # the first question is asked: it is at work
             running.send_signal(signal.SIGINT)
             out, err = running.communicate(timeout=30)

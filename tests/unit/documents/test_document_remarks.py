@@ -16,7 +16,7 @@ from autoconf.model import Security, Severity
 
 MAKERS = {"info", "warn", "Unreadable", "_fail", "Remark"}
 NOT_REMARKS = {"documentation-page"}
-MADE_ELSEWHERE = {"credential"}
+MADE_ELSEWHERE = {"credential", "cannot-open"}
 
 
 def codes_in_the_source() -> set[str]:

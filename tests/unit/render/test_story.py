@@ -38,6 +38,30 @@ def test_the_winner_and_the_loser_are_named_with_the_reason() -> None:
     assert "IMAP: imap.example.org:993/tls (autoconfig) - not followed" in page
 
 
+@pytest.mark.parametrize(
+    ("kind", "why"),
+    [
+        ("verified", "the best proven of all answers."),
+        ("offline", "from the records on this machine."),
+        ("no-standard-protocols", "from the records on this machine."),
+        ("not-tried", "the best there is, but not proven."),
+        ("unconfirmed", "the best there is, but not proven."),
+        ("blocked", "the best there is, but not proven."),
+    ],
+)
+def test_only_what_was_proven_is_called_proven(kind: str, why: str) -> None:
+    config = answer(kind).config
+    assert config is not None
+    origin = config.origins[0]
+    assert f"  - {origin.source} ({origin.locator}): {why}\n" in told(kind)
+    assert told(kind).count("the best proven") == (kind == "verified")
+
+
+def test_a_provider_without_servers_has_nothing_to_be_proven() -> None:
+    page = text.draw(story.page(look_up(FakeNet(), "someone@closed.example"), "en"))
+    assert "curated (closed): it knows this provider; there is no server to prove.\n" in page
+
+
 def test_offline_nobody_learns_anything() -> None:
     assert "Nobody: no packet left this machine." in told("offline")
 

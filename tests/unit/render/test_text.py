@@ -9,7 +9,18 @@ import pytest
 
 from autoconf.documents import choose, read
 from autoconf.messages import LANGUAGES
-from autoconf.model import Channel, Confidence, Hint, HintKind, Origin, Service, ServiceKind
+from autoconf.model import (
+    Channel,
+    Confidence,
+    Credential,
+    CredentialKind,
+    Hint,
+    HintKind,
+    Origin,
+    Service,
+    ServiceKind,
+)
+from autoconf.outcome import Outcome
 from autoconf.render import FORMATS, text
 from autoconf.render.answer import page
 from autoconf.result import AccountConfig, AnswerKind, LookupResult
@@ -21,8 +32,8 @@ HERE = Path(__file__).parent
 FOLDER = "~/records"
 
 
-def shown(result: LookupResult, language: str = "en") -> str:
-    return text.draw(page(result, language, FOLDER))
+def shown(result: LookupResult, language: str = "en", folder: str | None = FOLDER) -> str:
+    return text.draw(page(result, language, folder))
 
 
 def changed(kind: str, **settings: object) -> LookupResult:
@@ -85,6 +96,70 @@ def test_what_must_be_switched_on_stands_before_the_servers() -> None:
     assert lines.index("Switch IMAP on.") < lines.index("Two codes at a time.")
     assert lines.index("Two codes at a time.") < lines.index("imap.big.example")
     assert "Password: authorization code (16 characters)" in lines
+
+
+def test_what_the_service_no_longer_does_is_said_before_how_to_set_it_up() -> None:
+    said = tuple(Hint(kind, (("en", f"hint-{kind}"),)) for kind in reversed(HintKind))
+    lines = shown(changed("known", hints=said)).splitlines()
+    assert [line[9:] for line in lines if line.startswith("  - hint-")] == [
+        "status", "enable", "credential", "policy", "quirk", "note",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("outcome", "tried"),
+    [
+        (Outcome.OK, 2),
+        (Outcome.SILENT, 2),
+        (Outcome.REFUSED, 2),
+        (Outcome.SKIPPED, 1),
+        (Outcome.DNS_FAILED, 1),
+        (Outcome.UNREACHABLE, 1),
+        (Outcome.GUARDED, 1),
+    ],
+)
+def test_only_servers_that_something_was_sent_to_are_counted(outcome: Outcome, tried: int) -> None:
+    result = answer("known")
+    assert result.config is not None
+    first = result.config.incoming[0]
+    assert first.observation is not None
+    row = replace(first, observation=replace(first.observation, outcome=outcome))
+    config = replace(result.config, incoming=(row,))
+    assert f"servers tried: {tried}." in shown(replace(result, config=config))
+
+
+def test_where_no_folder_holds_records_of_ones_own_none_is_named() -> None:
+    last = shown(answer("known"), folder=None).splitlines()[-1]
+    assert last == "Is a line wrong? CONTRIBUTING.md in the source says how to report it."
+
+
+@pytest.mark.parametrize(
+    ("name", "heading"),
+    [
+        ("xn--bcher-kva.example", "bücher.example"),
+        ("mail.example", "mail.example"),
+        ("Mail of xn--bcher-kva.example", "Mail of xn--bcher-kva.example"),
+        ("xn--99999999999.example", "xn--99999999999.example"),
+    ],
+)
+def test_a_provider_that_is_named_by_its_domain_is_named_as_people_write_it(
+    name: str, heading: str
+) -> None:
+    first = shown(changed("verified", display_name=name)).splitlines()[0]
+    assert first == f"someone@example.org - {heading}"
+
+
+def test_the_word_for_the_password_is_marked_when_it_is_in_another_language() -> None:
+    credential = Credential(CredentialKind.AUTHORIZATION_CODE, (("zh-CN", "授权码"),), 16)
+    other = changed("known", credential=credential)
+    assert "Password: 授权码 [zh-CN] (16 characters)" in shown(other)
+    assert "密码处填写：授权码（16 位）" in shown(other, "zh-CN")
+
+
+def test_a_notice_stands_on_the_page_whether_or_not_there_is_a_config() -> None:
+    for kind in ("known", "nobody-knows"):
+        result = replace(answer(kind), notices=("halves-mixed",))
+        assert "come from different sources" in shown(result).splitlines()[2]
 
 
 def test_a_sentence_in_another_language_is_marked_with_it() -> None:
