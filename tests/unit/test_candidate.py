@@ -25,8 +25,8 @@ OK, SILENT, BAD_CHAIN = Outcome.OK, Outcome.SILENT, Outcome.TLS_CHAIN
 REFUSED = Outcome.REFUSED
 
 
-def claim(source: str, channel: Channel, *servers: str, username: str | None = None) -> Claim:
-    rows = tuple(Server(endpoint(text), username=username) for text in servers)
+def claim(source: str, channel: Channel, *servers: str) -> Claim:
+    rows = tuple(Server(endpoint(text)) for text in servers)
     return Claim(Settings(source, servers=rows), Origin(source, f"at {source}", channel))
 
 
@@ -57,8 +57,8 @@ def seen(text: str, outcome: Outcome) -> tuple[Observation, float]:
 
 @pytest.mark.parametrize("turned", [False, True])
 def test_whoever_may_vouch_does_in_every_claim_that_names_the_server(turned: bool) -> None:
-    unsigned = claim("srv", DNS, BIG_IMAP, username="from-dns")
-    own = claim("autoconfig", HTTPS, BIG_IMAP, username="from-https")
+    unsigned = claim("srv", DNS, BIG_IMAP)
+    own = claim("autoconfig", HTTPS, BIG_IMAP)
     said = [unsigned, own] if turned else [own, unsigned]
     for candidate in judged(said, [proven(BIG_IMAP)]):
         (row,) = candidate.rows
@@ -71,14 +71,6 @@ def test_a_claim_that_is_trusted_vouches_for_its_own_rows_before_others_do() -> 
     second = claim("ispdb", HTTPS, BIG_IMAP)
     vouchers = [candidate.rows[0].voucher for candidate in judged([first, second])]
     assert vouchers == [Voucher.OWN_HTTPS, Voucher.ISPDB]
-
-
-def test_how_to_sign_in_is_believed_from_whoever_vouches() -> None:
-    silent = claim("srv", DNS, BIG_IMAP)
-    forged = claim("autoconfig-http", HTTP, BIG_IMAP, username="forged")
-    own = claim("autoconfig", HTTPS, BIG_IMAP, username="right")
-    found = judged([silent, forged, own], [proven(BIG_IMAP)])
-    assert [candidate.rows[0].server.username for candidate in found] == ["right"] * 3
 
 
 @dataclass(frozen=True)

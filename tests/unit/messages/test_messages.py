@@ -136,7 +136,7 @@ def test_every_notice_has_its_sentence_and_every_sentence_is_used() -> None:
 def test_every_summary_has_its_sentence_and_every_sentence_is_used() -> None:
     made = {
         value
-        for name in ("_status", "_why_only_found")
+        for name in ("_status", "_why_only_found", "_not_asked_for")
         for node in ast.walk(function("conclude.py", name))
         if isinstance(node, ast.Return) and node.value is not None
         for value in literals(node.value)

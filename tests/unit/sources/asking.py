@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass, field
 from typing import Any
 
 from autoconf.address import parse
 from autoconf.engine import Lookup
 from autoconf.model import Channel
-from autoconf.net import Deadline, DnsStatus, HttpRequest, HttpResponse, Mx
+from autoconf.net import Deadline, DnsStatus, Mx
 from autoconf.options import Options
 from autoconf.result import Answer, LookupResult
 from autoconf.sources import SOURCES
@@ -20,17 +19,6 @@ from tests.unit.fakenet import FakeNet
 D = "example.org"
 IMAP, SMTP = f"imap://imap.{D}:993/tls", f"smtp://smtp.{D}:465/tls"
 BIG_IMAP, BIG_SMTP = "imap://imap.big.example:993/tls", "smtp://smtp.big.example:465/tls"
-
-
-@dataclass
-class Recorder(FakeNet):
-    """Keeps every HTTP request, body and all."""
-
-    requests: list[HttpRequest] = field(default_factory=list)
-
-    async def fetch(self, request: HttpRequest, deadline: Deadline) -> HttpResponse:
-        self.requests.append(request)
-        return await super().fetch(request, deadline)
 
 
 def inquiry(

@@ -12,8 +12,8 @@ from autoconf.documents import autodiscover
 from autoconf.model import Channel, Server, Settings
 from autoconf.net import HttpFault, HttpResponse
 from autoconf.result import Answer, AnswerKind
-from tests.unit.fakenet import endpoint, srv
-from tests.unit.sources.asking import BIG_IMAP, BIG_SMTP, D, Recorder, ask, channel, inquiry
+from tests.unit.fakenet import FakeNet, endpoint, srv
+from tests.unit.sources.asking import BIG_IMAP, BIG_SMTP, D, ask, channel, inquiry
 
 PATH = "/autodiscover/autodiscover.xml"
 OWN, SECOND = f"https://{D}{PATH}", f"https://autodiscover.{D}{PATH}"
@@ -52,10 +52,10 @@ def chain(length: int) -> dict[str, HttpResponse | bytes]:
     return {**links, places[-1]: SETTINGS}
 
 
-def posted(web: Web, **options: bool) -> tuple[Answer, list[tuple[str, bytes]]]:
+def posted(web: Web, *, share_address: bool = False) -> tuple[Answer, list[tuple[str, bytes]]]:
     """What the domain's own host leads to, and who was asked with which body on the way."""
-    net = Recorder(web=web)
-    answer = ask("autodiscover", net, inquiry(f"jane-q7x@{D}", **options))[OWN]
+    net = FakeNet(web=web)
+    answer = ask("autodiscover", net, inquiry(f"jane-q7x@{D}", share_address=share_address))[OWN]
     begins = [request.url for request in net.requests].index(OWN)
     ends = [request.url for request in net.requests].index(SECOND)
     return answer, [(r.url, r.body or b"") for r in net.requests[begins:ends]]
@@ -63,7 +63,7 @@ def posted(web: Web, **options: bool) -> tuple[Answer, list[tuple[str, bytes]]]:
 
 @pytest.mark.parametrize(("signed", "worth"), [(False, Channel.DNS), (True, Channel.DNSSEC)])
 def test_a_host_that_srv_names_is_worth_what_the_srv_is(signed: bool, worth: Channel) -> None:
-    net = Recorder(
+    net = FakeNet(
         dns={(SRV, "SRV"): srv((0, 0, 443, "exchange.elsewhere.example"), authenticated=signed)},
         web={ELSEWHERE: SETTINGS},
     )
@@ -71,7 +71,7 @@ def test_a_host_that_srv_names_is_worth_what_the_srv_is(signed: bool, worth: Cha
 
 
 def test_srv_priority_and_port_choose_the_host() -> None:
-    net = Recorder(dns={(SRV, "SRV"): srv((9, 0, 443, "b.example"), (1, 0, 8443, "a.example"))})
+    net = FakeNet(dns={(SRV, "SRV"): srv((9, 0, 443, "b.example"), (1, 0, 8443, "a.example"))})
     ask("autodiscover", net)
     urls = [request.url for request in net.requests]
     assert f"https://a.example:8443{PATH}" in urls
@@ -92,7 +92,7 @@ def test_a_chain_with_one_http_hop_is_worth_http_wherever_it_ends() -> None:
 
 
 def test_a_redirect_does_not_clean_what_an_unsigned_srv_began() -> None:
-    net = Recorder(
+    net = FakeNet(
         dns={(SRV, "SRV"): srv((0, 0, 443, "a.example"))},
         web={f"https://a.example{PATH}": to_url(ELSEWHERE), ELSEWHERE: SETTINGS},
     )
@@ -106,7 +106,7 @@ def test_a_redirect_does_not_clean_what_an_unsigned_srv_began() -> None:
 def test_a_json_pointer_is_worth_its_own_chain(hops: tuple[str, ...], worth: Channel) -> None:
     body = f'{{"Protocol":"AutodiscoverV1","Url":"{ELSEWHERE}"}}'.encode()
     pointer = HttpResponse(JSON, 200, "application/json", body, hops=hops)
-    net = Recorder(web={JSON + JSON_QUERY: pointer, ELSEWHERE: SETTINGS})
+    net = FakeNet(web={JSON + JSON_QUERY: pointer, ELSEWHERE: SETTINGS})
     assert channel(ask("autodiscover", net)[JSON]) is worth
 
 
@@ -118,7 +118,7 @@ def test_without_leave_nobody_is_shown_the_address() -> None:
 
 def test_with_leave_the_domains_own_two_hosts_are_shown_the_address_and_nobody_else() -> None:
     pointer = f'{{"Protocol":"AutodiscoverV1","Url":"{ELSEWHERE}"}}'.encode()
-    net = Recorder(
+    net = FakeNet(
         dns={(SRV, "SRV"): srv((0, 0, 443, "exchange.elsewhere.example"))},
         web={JSON + JSON_QUERY: pointer, ELSEWHERE: SETTINGS},
     )

@@ -68,6 +68,12 @@ def test_a_dot_among_other_targets_is_passed_over() -> None:
     assert [server.endpoint.host for server in servers(answer)] == [f"imap.{D}"]
 
 
+def test_a_dot_among_the_targets_of_a_service_beside_mail_is_passed_over() -> None:
+    answer = read(D, [named("_jmap", srv((0, 0, 0, ""), (10, 0, 443, f"jmap.{D}")))])
+    (claim,) = answer.claims
+    assert [service.host for service in claim.settings.services] == [f"jmap.{D}"]
+
+
 def test_a_service_that_is_not_offered_hides_no_other() -> None:
     answer = read(D, [one("_pop3s", 0, ""), one("_imaps", 993, f"imap.{D}")])
     assert [server.endpoint.host for server in servers(answer)] == [f"imap.{D}"]

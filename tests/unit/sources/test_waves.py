@@ -62,7 +62,7 @@ def test_servers_that_only_unconfirmed_places_name_are_not_waited_for() -> None:
     "records",
     [
         (Mx(10, "a.mx.big.example"), Mx(20, "mx.backup.example")),
-        (Mx(20, "mx.backup.example"), Mx(10, "a.mx.big.example")),
+        (Mx(20, "a.backup.example"), Mx(10, "b.mx.big.example")),
         (Mx(10, "z.mx.backup.example"), Mx(10, "a.mx.big.example")),
     ],
 )
