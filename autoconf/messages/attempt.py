@@ -89,6 +89,11 @@ TEXTS = {
         "zh-CN": "声明不提供该服务",
         "zh-TW": "聲明不提供該服務",
     },
+    "bad-target": {
+        "en": "its SRV records name no usable host",
+        "zh-CN": "SRV 记录没有可用的主机名",
+        "zh-TW": "SRV 記錄沒有可用的主機名稱",
+    },
     "no-url": {"en": "names no URL", "zh-CN": "未给出网址", "zh-TW": "未給出網址"},
     "wildcard": {
         "en": "every name resolves there, so a guess means nothing",

@@ -71,52 +71,61 @@ def steps(inquiry: Inquiry) -> Iterable[Step]:
 
 def read(domain: str, answers: Iterable[DnsAnswer]) -> Answer:
     """All SRV answers for a domain as one claim."""
-    servers: list[Server] = []
-    services: list[Service] = []
-    read_names: list[str] = []
-    refused: list[str] = []
-    failed: DnsAnswer | None = None
-    signed = True
-    for answer in answers:
-        if answer.status not in (DnsStatus.OK, DnsStatus.NO_DATA, DnsStatus.NX_DOMAIN):
-            failed = failed or answer
-        if not answer.srv:
-            continue
-        label = answer.name.partition(".")[0]
-        if all(record.target == "" for record in answer.srv):
-            # RFC 6186 section 3.4: the service is decidedly not offered.
-            refused.append(label)
-            continue
-        read_names.append(label)
-        signed = signed and answer.authenticated
-        for record in ordered(r for r in answer.srv if r.target):
-            if label in MAIL:
-                servers.extend(_server(label, record))
-            else:
-                services.append(
-                    Service(SERVICES[label], host=record.target, port=record.port or None)
-                )
     locator = f"_*._tcp.{domain}"
-    offered = {MAIL[label][0] for label in read_names if label in MAIL}
+    by_label = {answer.name.partition(".")[0]: answer for answer in answers}
+    named = {label: usable(answer.srv) for label, answer in by_label.items() if usable(answer.srv)}
+    # RFC 6186 section 3.4: a single `.` says that the service is decidedly not offered.
+    refused = [
+        label
+        for label, answer in by_label.items()
+        if answer.srv and all(record.target == "" for record in answer.srv)
+    ]
+    offered = {MAIL[label][0] for label in named if label in MAIL}
     withheld = frozenset(MAIL[label][0] for label in refused if label in MAIL) - offered
-    if not read_names:
-        if failed is not None:
-            return Answer(NAME, locator, AnswerKind.FAILED, f"dns-{failed.status}", failed.detail)
-        reason = "not-offered" if refused else "no-srv"
-        words = ", ".join(refused)
-        return Answer(NAME, locator, AnswerKind.NOTHING, reason, words, not_offered=withheld)
-    channel = Channel.DNSSEC if signed else Channel.DNS
+    if not named:
+        kind, reason, words = _nothing(by_label.values(), refused)
+        return Answer(NAME, locator, kind, reason, words, not_offered=withheld)
     settings = Settings(
-        id=domain, domains=(domain,), servers=tuple(servers), services=tuple(services)
+        id=domain,
+        domains=(domain,),
+        servers=tuple(
+            _server(label, record)
+            for label, records in named.items()
+            if label in MAIL
+            for record in records
+        ),
+        services=tuple(
+            Service(SERVICES[label], host=record.target, port=record.port)
+            for label, records in named.items()
+            if label in SERVICES
+            for record in records
+        ),
     )
+    signed = all(by_label[label].authenticated for label in named)
+    channel = Channel.DNSSEC if signed else Channel.DNS
     claim = Claim(settings, Origin(NAME, locator, channel))
-    words = ", ".join(read_names)
+    words = ", ".join(named)
     return Answer(NAME, locator, AnswerKind.FOUND, "", words, (claim,), not_offered=withheld)
 
 
-def _server(label: str, record: Srv) -> Iterable[Server]:
+def usable(records: Iterable[Srv]) -> list[Srv]:
+    """Those that name a host and a port, in order."""
+    return [r for r in ordered(records) if 0 < r.port < 65536 and _HOST.fullmatch(r.target)]
+
+
+def _nothing(answers: Iterable[DnsAnswer], refused: list[str]) -> tuple[AnswerKind, str, str]:
+    """Why no server is named: kind of answer, reason and detail."""
+    for answer in answers:
+        if answer.status not in (DnsStatus.OK, DnsStatus.NO_DATA, DnsStatus.NX_DOMAIN):
+            return AnswerKind.FAILED, f"dns-{answer.status}", answer.detail
+        strange = [record.target for record in answer.srv if record.target]
+        if strange:
+            return AnswerKind.FAILED, "bad-target", strange[0]
+    return AnswerKind.NOTHING, "not-offered" if refused else "no-srv", ", ".join(refused)
+
+
+def _server(label: str, record: Srv) -> Server:
     protocol, security = MAIL[label]
     if record.port in _IMPLICIT:
         security = Security.TLS
-    if 0 < record.port < 65536 and _HOST.fullmatch(record.target):
-        yield Server(Endpoint(protocol, record.target, record.port, security))
+    return Server(Endpoint(protocol, record.target, record.port, security))
