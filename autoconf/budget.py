@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
+from itertools import zip_longest
 
-from autoconf.model import Channel, Claim, Endpoint
+from autoconf.model import Channel, Claim, Endpoint, Protocol, Server
 
 ENDPOINTS = 24
 PER_HOST = 8
@@ -33,3 +35,11 @@ class Budget:
         self._unconfirmed += unvouched
         self._by_host[endpoint.host] += 1
         return True
+
+
+def fair(servers: Iterable[Server]) -> Iterable[Server]:
+    """Reading and sending by turns, so that a long list of the one leaves room for the other."""
+    servers = tuple(servers)
+    sending = [s for s in servers if s.endpoint.protocol is Protocol.SMTP]
+    reading = [s for s in servers if s.endpoint.protocol is not Protocol.SMTP]
+    return (s for pair in zip_longest(reading, sending) for s in pair if s is not None)

@@ -20,7 +20,7 @@ from autoconf.model import EMAIL_ADDRESS, Channel, Claim, Endpoint, Protocol, Se
 from autoconf.options import Options
 from autoconf.result import Standing, Trust, Verdict, Voucher
 from autoconf.suffix import registrable
-from autoconf.trust import vouch
+from autoconf.trust import vouch, vouches
 
 if TYPE_CHECKING:
     from autoconf.observation import Observation
@@ -147,7 +147,9 @@ def candidates(evidence: Evidence) -> list[Candidate]:
                 )
                 for test in directions(evidence.options)
             )
-            found.append(Candidate(claim, rows, grades, owns(claim), position))
+            # Nobody on the way may outvote the domain by naming the MX owner's hosts.
+            owner = owns(claim) and vouches(claim.origin.channel)
+            found.append(Candidate(claim, rows, grades, owner, position))
     return sorted(found, key=Candidate.key)
 
 

@@ -67,7 +67,10 @@ def _side(candidate: Candidate, protocol: Protocol) -> Side:
 def _reason(winner: Candidate, loser: Candidate, protocol: Protocol) -> str:
     if winner.claim.origin.source in OVERRIDES:
         return "override"
-    if _best(winner, protocol) < _best(loser, protocol) or winner.key()[:4] != loser.key()[:4]:
+    best = _best(winner, protocol), _best(loser, protocol)
+    if best == (Grade.PROVEN, Grade.SEEN):
+        return "vouched"
+    if best[0] < best[1] or winner.key()[:4] != loser.key()[:4]:
         return "better-proven"
     return "owns-mx" if winner.owns_mx and not loser.owns_mx else "source-order"
 

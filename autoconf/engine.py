@@ -19,7 +19,7 @@ from typing import Any, TypeVar
 
 from autoconf import local
 from autoconf.address import Address
-from autoconf.budget import Budget
+from autoconf.budget import Budget, fair
 from autoconf.candidate import Evidence, Grade, candidates, directions, wanted
 from autoconf.conclude import Findings, conclude
 from autoconf.event import Answered, Asking, Concluded, Event, Tried, Trying
@@ -282,7 +282,7 @@ class Lookup:
                 self._try(claim)
 
     def _try(self, claim: Claim) -> None:
-        for server in claim.settings.servers:
+        for server in fair(claim.settings.servers):
             endpoint = server.endpoint
             if endpoint in self._observations or endpoint in self._trying.values():
                 continue

@@ -73,7 +73,7 @@ def claims(
     return tuple(
         sorted(
             found,
-            key=lambda c: (by_source[c.origin.source], by_place.get(c.origin.locator, 0)),
+            key=lambda c: (by_source[c.origin.source], by_place.get(c.origin.locator, len(places))),
         )
     )
 

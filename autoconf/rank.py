@@ -20,6 +20,7 @@ from autoconf.candidate import (
 from autoconf.conflict import conflicts
 from autoconf.model import Channel, Claim, Endpoint, Protocol, ProviderStatus, Service, Settings
 from autoconf.result import AccountConfig, Conflict, Trust, Verdict
+from autoconf.trust import vouches
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,13 +121,12 @@ def _believed(claim: Claim, evidence: Evidence) -> Settings:
     """What a claim may say beside its servers: nothing, if anybody on the way could have said it.
 
     A forged answer that names true servers must not bring a name or a sign-in page along."""
-    if claim.origin.channel in _VOUCHED:
+    if vouches(claim.origin.channel):
         return claim.settings
     domain = evidence.address.domain.ascii
-    return Settings(id=domain, domains=(domain,), servers=claim.settings.servers)
+    return Settings(domains=(domain,), servers=claim.settings.servers)
 
 
-_VOUCHED = (Channel.LOCAL, Channel.HTTPS, Channel.DNSSEC)
 _PROTOCOLS = list(Protocol)
 
 

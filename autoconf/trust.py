@@ -22,6 +22,12 @@ _NOBODY = {
     Channel.DNS: Voucher.NOBODY_DNS,
     Channel.GUESS: Voucher.NOBODY_GUESS,
 }
+_NOBODYS = {*_NOBODY.values(), Voucher.NOBODY_TEMPLATE}
+
+
+def vouches(channel: Channel) -> bool:
+    """Whether nobody on the way could have changed what came over it."""
+    return channel not in _NOBODY
 
 
 def vouch(
@@ -29,7 +35,7 @@ def vouch(
 ) -> tuple[Trust, Voucher]:
     """Judge one origin's word for one server; `registrable` is the address's own."""
     voucher = _by_origin(origin, server)
-    if not voucher.name.startswith("NOBODY"):
+    if voucher not in _NOBODYS:
         return Trust.TRUSTED, voucher
     if _under(server.endpoint.host, registrable) and _certified(observation):
         return Trust.TRUSTED, Voucher.HOST_RULE

@@ -115,17 +115,21 @@ class Job:
             console.talk(say("cli.no-field", self.language, field=self.field))
             return exits.worst((exits.of(result), Exit.NOT_FOUND))
         console.out(f"{visible(value)}\n")
-        return exits.of(result)
+        # What stands among the alternatives is not what the status speaks of.
+        aside = self.field.startswith("alternatives") if self.field else False
+        return exits.worst((exits.of(result), Exit.UNPROVEN if aside else Exit.OK))
 
 
 def main(arguments: Sequence[str]) -> int:
     console.prepare()
     made = parser()
-    given = made.parse_args(arguments)
+    given = made.parse_intermixed_args(arguments)
     language = console.language(given.language)
     options = _options(made, given)
     many = len(given.targets) > 1 or "-" in given.targets
     form = next(f for f in FORMATS if f.name == (given.format or "text"))
+    if many and form.write is not None and not form.many:
+        made.error(f"{form.name} holds one answer; ask for one address at a time")
     job = Job(form, language, given.field, given.explain, many)
     try:
         setup = wiring.Setup.load(doors.of(given))
@@ -149,6 +153,8 @@ def main(arguments: Sequence[str]) -> int:
             return Exit.INTERRUPTED
         codes.append(job.show(result))
         sys.stdout.flush()
+    if not codes:
+        made.error("there was no address on standard input")
     return exits.worst(codes)
 
 
@@ -199,7 +205,7 @@ def _parse(text: str, setup: wiring.Setup, job: Job, codes: list[Exit]) -> Addre
             from autoconf.render import json
 
             line = {
-                "schema": json.SCHEMA,
+                "schema": json.ERROR_SCHEMA,
                 "input": text,
                 "error": error.code,
                 "text": sentence,
@@ -212,7 +218,9 @@ def _parse(text: str, setup: wiring.Setup, job: Job, codes: list[Exit]) -> Addre
 def _targets(given: Sequence[str]) -> Iterable[str]:
     for target in given:
         if target == "-":
-            yield from (line.strip() for line in sys.stdin if line.strip())
+            # Spreadsheets and PowerShell put a byte order mark first.
+            lines = (line.strip().lstrip("\ufeff") for line in sys.stdin)
+            yield from filter(None, lines)
         else:
             yield target
 

@@ -9,6 +9,7 @@ from types import TracebackType
 from autoconf.cli.console import talk
 from autoconf.event import Answered, Asking, Event, Tried, Trying
 from autoconf.render.page import visible
+from autoconf.render.text import width
 
 
 class Progress:
@@ -25,7 +26,8 @@ class Progress:
                 self._say(f"asking {source}: {locator}")
             case Answered(answer):
                 self._asked += 1
-                self._say(f"{answer.source}: {answer.kind} {answer.reason} ({answer.locator})")
+                said = f"{answer.kind} {answer.reason}".rstrip()
+                self._say(f"{answer.source}: {said} ({answer.locator})")
             case Trying(endpoint):
                 self._say(f"trying {endpoint.host}:{endpoint.port}")
             case Tried(seen):
@@ -38,7 +40,11 @@ class Progress:
             talk(what)
         elif self._line:
             line = visible(f"{self._asked} answers, {self._tried} servers tried; {what}")
-            sys.stderr.write(f"\r\x1b[K{line[:78]}")
+            # A line that wraps could not be wiped away again.
+            room = os.get_terminal_size(sys.stderr.fileno()).columns - 1
+            while width(line) > room:
+                line = line[:-1]
+            sys.stderr.write(f"\r\x1b[K{line}")
             sys.stderr.flush()
 
     def _clear(self) -> None:

@@ -77,12 +77,16 @@ def _validate(given: argparse.Namespace, language: str) -> Exit:
 
     folders = [path for f in places.record_folders(os.environ) if (path := Path(f)).is_dir()]
     paths = given.paths or folders
+    count = len(compiler.files(paths))
+    if not count:
+        console.talk(say("cli.no-files", language))
+        return Exit.USAGE
     problems = compiler.validate(paths, Catalog.load().ids())
     for problem in problems:
         console.talk(str(problem))
     if problems:
         return Exit.BROKEN_FILE
-    console.talk(say("cli.valid", language, n=len(compiler.files(paths))))
+    console.talk(say("cli.valid", language, n=count))
     return Exit.OK
 
 

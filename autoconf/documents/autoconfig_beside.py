@@ -13,7 +13,7 @@ from autoconf.documents.placeholders import unique
 from autoconf.documents.text import name as clean_name
 from autoconf.documents.values import language
 from autoconf.messages import FALLBACK, LANGUAGES, say
-from autoconf.model import Hint, HintKind, OAuth2, Service, ServiceKind
+from autoconf.model import PLACEHOLDERS, Hint, HintKind, OAuth2, Service, ServiceKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -91,7 +91,9 @@ def _texts(element: Element, child: str) -> tuple[tuple[str, str], ...]:
     database."""
     found: dict[str, str] = {}
     for each in element.all(child):
-        if text := clean_name(each.text, 500):
+        text = clean_name(each.text, 500)
+        # A sentence that waits for somebody's address is no sentence for people.
+        if text and not any(mark in text for mark in PLACEHOLDERS):
             found.setdefault(language(each.attributes.get("lang"), FALLBACK), text)
     return tuple(found.items())
 

@@ -16,7 +16,7 @@ def parse(body: bytes) -> Object:
     """The document's top-level object; raises Unreadable with the line."""
     text = decode(body)
     try:
-        value: object = json.loads(text)
+        value: object = json.loads(text, parse_constant=_no_constant)
     except json.JSONDecodeError as error:
         raise Unreadable("bad-json", error.lineno, error.msg) from None
     except RecursionError:
@@ -26,6 +26,11 @@ def parse(body: bytes) -> Object:
     if not isinstance(value, dict):
         raise Unreadable("not-a-document", 1)
     return value
+
+
+def _no_constant(word: str) -> None:
+    """NaN and Infinity are Python's, not JSON's (RFC 8259 section 6)."""
+    raise ValueError(word)
 
 
 def mapping(value: object) -> Object:

@@ -9,10 +9,10 @@ TEXTS = {
         "zh-TW": "您是想輸入 {domain} 嗎？",
     },
     "nothing-to-write": {
-        "en": "autoconf: no server was found, so there is nothing to write as {format}; "
-        "leave the format out to see why.",
-        "zh-CN": "autoconf：没有找到服务器，无法输出 {format}；不指定格式即可查看原因。",
-        "zh-TW": "autoconf：沒有找到伺服器，無法輸出 {format}；不指定格式即可查看原因。",
+        "en": "autoconf: no server was found that may be trusted, "
+        "so there is nothing to write as {format}; leave the format out to see why.",
+        "zh-CN": "autoconf：没有找到可信的服务器，不输出 {format}；不指定格式即可查看原因。",
+        "zh-TW": "autoconf：沒有找到可信的伺服器，不輸出 {format}；不指定格式即可查看原因。",
     },
     "no-field": {
         "en": "autoconf: the answer has no field {field}; --json shows them all.",
@@ -33,6 +33,11 @@ TEXTS = {
         "en": "autoconf: no record for {what}; `autoconf lookup` asks the domain itself.",
         "zh-CN": "autoconf：没有 {what} 的记录；`autoconf lookup` 会直接询问该域名。",
         "zh-TW": "autoconf：沒有 {what} 的記錄；`autoconf lookup` 會直接詢問該網域。",
+    },
+    "no-files": {
+        "en": "autoconf: no provider file (*.toml) was found there.",
+        "zh-CN": "autoconf：那里没有服务商文件（*.toml）。",
+        "zh-TW": "autoconf：那裡沒有服務商檔案（*.toml）。",
     },
     "valid": {
         "en": "{n} records, no problem found",

@@ -13,6 +13,11 @@ TEXTS = {
         "zh-CN": "它的证据更充分",
         "zh-TW": "它的證據更充分",
     },
+    "vouched": {
+        "en": "somebody who may speak for the address names it",
+        "zh-CN": "有可信来源证明它属于该邮箱",
+        "zh-TW": "有可信來源證明它屬於該信箱",
+    },
     "owns-mx": {
         "en": "it comes from the provider that takes this domain's mail (MX)",
         "zh-CN": "它来自实际接收该域名邮件的服务商（MX）",

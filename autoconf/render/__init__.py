@@ -29,6 +29,8 @@ class Format:
     name: str
     content_type: str
     page: Pages | None = None
+    many: bool = True
+    """Whether several answers can stand one after another."""
     write: Write | None = None
     """None is returned when the result has nothing that this format can say."""
 
@@ -62,5 +64,5 @@ def _xml(result: LookupResult, language: str, *, one_line: bool) -> bytes | None
 FORMATS = (
     Format("text", "text/plain; charset=utf-8", page=_text),
     Format("json", "application/json", write=_json),
-    Format("xml", "text/xml; charset=utf-8", write=_xml),
+    Format("xml", "text/xml; charset=utf-8", many=False, write=_xml),
 )

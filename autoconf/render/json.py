@@ -13,10 +13,12 @@ from autoconf.messages import pick, say
 from autoconf.model import Origin, Service, Settings
 from autoconf.observation import Observation, TlsFacts
 from autoconf.render import words
-from autoconf.result import AccountConfig, Answer, Conflict, LookupResult, Verdict
+from autoconf.result import AccountConfig, Answer, Conflict, LookupResult, Trust, Verdict
 from autoconf.version import VERSION
 
 SCHEMA = "mail-autoconf/lookup/1"
+ERROR_SCHEMA = "mail-autoconf/error/1"
+"""Of the line that stands for an address that is none."""
 
 Object = dict[str, Any]
 
@@ -62,9 +64,18 @@ def config_object(config: AccountConfig, language: str) -> Object:
         **settings_object(config.settings, language),
         "incoming": [server_object(row, language) for row in config.incoming],
         "outgoing": [server_object(row, language) for row in config.outgoing],
+        "trust": _worst_trust(config),
         "origin": [_origin(origin) for origin in config.origins],
         "borrowed": [_origin(origin) for origin in config.borrowed],
     }
+
+
+def _worst_trust(config: AccountConfig) -> Trust | None:
+    """Trusted only if every row is; None without rows."""
+    trusts = {row.trust for row in (*config.incoming, *config.outgoing)}
+    if not trusts:
+        return None
+    return Trust.UNCONFIRMED if Trust.UNCONFIRMED in trusts else Trust.TRUSTED
 
 
 def settings_object(settings: Settings, language: str) -> Object:

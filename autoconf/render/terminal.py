@@ -35,7 +35,7 @@ def draw(page: Page, console: Console) -> None:
             case Sentence(text, tone):
                 console.print(Text(text, _STYLES[tone]))
             case Bullets(items):
-                console.print(Padding(_bullets(items), (0, 0, 0, 2)))
+                console.print(Padding(_bullets(items), (0, 0, 0, 2), expand=False))
             case Table():
                 _table(block, console)
 

@@ -5,19 +5,34 @@ from __future__ import annotations
 from dataclasses import replace
 
 from autoconf.documents import autoconfig
-from autoconf.model import Security
-from autoconf.result import LookupResult
+from autoconf.model import Security, Server
+from autoconf.result import LookupResult, Standing, Trust, Verdict
 
 
 def document(result: LookupResult) -> bytes | None:
-    """The file, or None when there is no server to write into it."""
+    """The file, or None when there is no server to write into it.
+
+    A mail program that reads the file sees neither standing nor trust, so only rows that somebody
+    vouches for and that did not fail their proof are written.
+    """
     config = result.config
-    rows = (*config.incoming, *config.outgoing) if config else ()
-    # The writer leaves plain servers out, and refuses a file without any server.
-    if config is None or all(r.server.endpoint.security is Security.PLAIN for r in rows):
+    if config is None:
         return None
-    settings = replace(
-        config.settings,
-        servers=tuple(row.server for row in rows),
-    )
+    incoming, outgoing = _fit(config.incoming), _fit(config.outgoing)
+    # Half a file, because the other half failed, would only be half set up.
+    if bool(incoming) < bool(config.incoming) or bool(outgoing) < bool(config.outgoing):
+        return None
+    if not incoming + outgoing:
+        return None
+    settings = replace(config.settings, servers=incoming + outgoing)
     return autoconfig.write(settings, domain=result.domain, address=result.address)
+
+
+def _fit(rows: tuple[Verdict, ...]) -> tuple[Server, ...]:
+    return tuple(
+        row.server
+        for row in rows
+        if row.trust is Trust.TRUSTED
+        and row.standing in (Standing.VERIFIED, Standing.PLAUSIBLE)
+        and row.server.endpoint.security is not Security.PLAIN
+    )

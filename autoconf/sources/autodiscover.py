@@ -10,11 +10,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 from typing import TypeGuard
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote, unquote, urlsplit
 
 from autoconf.address import AddressError, parse
 from autoconf.model import Channel
-from autoconf.net import Deadline, DnsStatus, HttpRequest, Net
+from autoconf.net import Deadline, DnsStatus, HttpFault, HttpRequest, HttpResponse, Net
 from autoconf.result import Answer, AnswerKind
 from autoconf.sources import document, srv
 from autoconf.sources.inquiry import Inquiry, Step
@@ -38,7 +38,7 @@ def steps(inquiry: Inquiry) -> Iterable[Step]:
 
 def _pox(inquiry: Inquiry, url: str, address: str) -> Step:
     async def ask(net: Net, deadline: Deadline) -> Answer:
-        return await _follow(inquiry, url, address, Channel.HTTPS, net, deadline)
+        return await _follow(inquiry, url, url, address, Channel.HTTPS, net, deadline)
 
     what = "address" if address == str(inquiry.address) else "domain"
     return Step(NAME, url, ask, (f"{urlsplit(url).hostname}: {what}",))
@@ -59,7 +59,7 @@ def _by_srv(inquiry: Inquiry) -> Step:
         pointer = Channel.DNSSEC if answer.authenticated else Channel.DNS
         made_up = f"{MADE_UP}@{inquiry.domain}"
         url = f"https://{best.target}{port}{_PATH}"
-        return await _follow(inquiry, url, made_up, pointer, net, deadline)
+        return await _follow(inquiry, locator, url, made_up, pointer, net, deadline)
 
     return Step(NAME, locator, ask)
 
@@ -80,8 +80,9 @@ def _json(inquiry: Inquiry) -> Step:
         target = documents.read(response.body).reading.redirect_url
         if response.status != 200 or not _is_https(target):
             return Answer(NAME, url, AnswerKind.NOTHING, "no-url", told=told)
-        answer = await _follow(inquiry, target, made_up, document.channel(response), net, deadline)
-        return replace(answer, locator=url, told=told + answer.told)
+        pointer = document.channel(response)
+        answer = await _follow(inquiry, url, target, made_up, pointer, net, deadline)
+        return replace(answer, told=told + answer.told)
 
     return Step(NAME, url, ask, (f"autodiscover.{domain}: domain",))
 
@@ -99,13 +100,18 @@ def _is_https(url: str | None) -> TypeGuard[str]:
 
 
 async def _follow(
-    inquiry: Inquiry, url: str, address: str, pointer: Channel, net: Net, deadline: Deadline
+    inquiry: Inquiry,
+    locator: str,
+    url: str,
+    address: str,
+    pointer: Channel,
+    net: Net,
+    deadline: Deadline,
 ) -> Answer:
     """POST, and follow what the answer itself redirects to."""
     from autoconf import documents
     from autoconf.documents import autodiscover
 
-    first = url
     told: tuple[str, ...] = ()
     for _ in range(_REDIRECTS + 1):
         real = inquiry.address.local is not None and address == str(inquiry.address)
@@ -115,12 +121,18 @@ async def _follow(
             autodiscover.request(address),
             # outlook.com insists on exactly this spelling (Thunderbird sends it too).
             (("Content-Type", "text/xml; charset=utf-8"),),
+            within=inquiry.address.domain.registrable if real else None,
         )
         response = await net.fetch(request, deadline)
-        told += document.reached(response, "address" if real else "domain")
+        told += _told(response, real=real)
+        address = f"{MADE_UP}@{inquiry.domain}"
+        if real and response.fault is HttpFault.REDIRECT:
+            # It leads to somebody else's host, who is not told the address.
+            continue
         pointer = document.weakest(pointer, document.channel(response))
+        sent = str(inquiry.address) if real else address
         answer = document.read(
-            NAME, response, inquiry.domain, locator=first, pointer=pointer, address=address
+            NAME, response, inquiry.domain, locator=locator, pointer=pointer, address=sent
         )
         answer = replace(answer, told=told)
         if response.fault is not None or response.status != 200 or answer.claims:
@@ -128,12 +140,28 @@ async def _follow(
         reading = documents.read(
             response.body, content_type=response.content_type, domain=inquiry.domain
         ).reading
-        address = f"{MADE_UP}@{inquiry.domain}"
         if _is_https(reading.redirect_url):
             url = reading.redirect_url
+            if real and _gives_away(url, inquiry):
+                return replace(answer, kind=AnswerKind.FAILED, reason="redirect")
         elif (domain := _domain(reading.redirect_address)) is not None:
             address = f"{MADE_UP}@{domain}"
             url = f"https://autodiscover.{domain}{_PATH}"
         else:
             return answer
-    return Answer(NAME, first, AnswerKind.FAILED, "redirect", "too many redirects", told=told)
+    return Answer(NAME, locator, AnswerKind.FAILED, "redirect", "too many redirects", told=told)
+
+
+def _told(response: HttpResponse, *, real: bool) -> tuple[str, ...]:
+    """The body with the address goes to the first host alone; redirects drop it or stay there."""
+    told = document.reached(response, "domain")
+    first = urlsplit((*response.hops, response.url)[0]).hostname
+    return tuple(f"{first}: address" if real and t == f"{first}: domain" else t for t in told)
+
+
+def _gives_away(url: str, inquiry: Inquiry) -> bool:
+    """Whether a URL of somebody else's holds the local part that we told the domain."""
+    host = urlsplit(url).hostname or ""
+    if f".{host}".endswith(f".{inquiry.address.domain.registrable}"):
+        return False
+    return (inquiry.address.local or "").lower() in unquote(url).lower()

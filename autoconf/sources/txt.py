@@ -20,7 +20,6 @@ _TAG = "mailconf="
 
 def steps(inquiry: Inquiry) -> Iterable[Step]:
     domain = inquiry.domain
-    home = inquiry.address.domain.registrable
     locator = f"{domain} TXT {_TAG}"
 
     async def ask(net: Net, deadline: Deadline) -> Answer:
@@ -41,9 +40,13 @@ def steps(inquiry: Inquiry) -> Iterable[Step]:
             host = ""
         if not host or not url.isprintable():
             return Answer(NAME, locator, AnswerKind.FAILED, "bad-url")
-        own = host == home or host.endswith(f".{home}")
+        own = f".{host}".endswith(f".{domain}")
         unsigned = Channel.HTTPS if own else Channel.DNS
         pointer = Channel.DNSSEC if answer.authenticated else unsigned
-        return await document.ask(NAME, HttpRequest(url), domain, net, deadline, pointer=pointer)
+        # Whoever forges the record chooses the path: an open redirector of the domain's must not
+        # lead out of it.
+        within = domain if pointer is Channel.HTTPS else None
+        request = HttpRequest(url, within=within)
+        return await document.ask(NAME, request, domain, net, deadline, pointer=pointer)
 
     yield Step(NAME, locator, ask)

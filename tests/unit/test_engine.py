@@ -627,3 +627,24 @@ def test_a_refusal_of_the_guard_is_an_attempt_and_a_notice() -> None:
 def test_why_the_last_resorts_are_left_out_is_told(answer: DnsAnswer, reason: str) -> None:
     result = look_up(FakeNet(dns={(D, "MX"): answer}))
     assert reasons(result, "guess") == {reason}
+
+
+def test_a_long_list_for_reading_leaves_room_for_sending() -> None:
+    many = [f"imap://h{n}.{D}:993/tls" for n in range(40)]
+    net = FakeNet(
+        web={AUTOCONFIG: xml(D, *many, SMTP)}, mail=(*(proven(s) for s in many), proven(SMTP))
+    )
+    assert look_up(net).status is Status.VERIFIED
+
+
+def test_a_forged_http_file_does_not_outvote_the_domain_by_naming_the_mx_owners_hosts() -> None:
+    pop = f"pop3://pop.{D}:995/tls"
+    net = FakeNet(
+        dns={(D, "MX"): mx(f"mx.{D}")},
+        web={
+            AUTOCONFIG: xml(D, BIG_IMAP, BIG_SMTP),
+            f"http://autoconfig.{D}/mail/config-v1.1.xml": xml(D, pop, SMTP),
+        },
+        mail=tuple(proven(s) for s in (BIG_IMAP, BIG_SMTP, pop, SMTP)),
+    )
+    assert hosts(look_up(net, book=Book())) == ["imap.big.example", "smtp.big.example"]

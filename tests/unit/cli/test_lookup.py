@@ -62,8 +62,25 @@ def test_a_dash_with_one_address_is_still_an_object_a_line() -> None:
     assert len(lines(lookup("--json", "-", stdin=KNOWN.encode()))) == 1
 
 
-def test_nothing_on_standard_input_is_nothing_to_do() -> None:
-    assert lookup("--json", "-") == Ended(Exit.OK, "", "")
+def test_nothing_on_standard_input_is_a_mistake_that_is_said() -> None:
+    ended = lookup("--json", "-")
+    assert (ended.code, ended.out) == (Exit.USAGE, "")
+    assert "no address on standard input" in ended.err
+
+
+def test_a_byte_order_mark_before_the_first_address_is_passed_over() -> None:
+    (first,) = lines(lookup("--json", "-", stdin=b"\xef\xbb\xbf" + KNOWN.encode()))
+    assert first["address"] == KNOWN
+
+
+def test_options_may_stand_between_addresses() -> None:
+    assert [line["address"] for line in lines(lookup(KNOWN, "--json", OTHER))] == [KNOWN, OTHER]
+
+
+def test_a_file_holds_one_answer() -> None:
+    ended = lookup(KNOWN, OTHER, "--format", "xml")
+    assert (ended.code, ended.out) == (Exit.USAGE, "")
+    assert "one address at a time" in ended.err
 
 
 def test_bytes_that_are_no_text_are_a_bad_address_and_the_others_are_answered() -> None:
@@ -79,7 +96,9 @@ def test_a_bad_address_among_several_is_a_line_of_its_own() -> None:
     ended = lookup("--json", KNOWN, "bad@@", OTHER)
     first, bad, last = lines(ended)
     assert set(bad) == {"schema", "input", "error", "text", "did_you_mean"}
-    assert (bad["schema"], bad["input"], bad["error"]) == (first["schema"], "bad@@", "two-at")
+    assert bad["schema"] == "mail-autoconf/error/1"
+    assert (bad["input"], bad["error"]) == ("bad@@", "two-at")
+    assert first["schema"] == "mail-autoconf/lookup/1"
     assert bad["did_you_mean"] is None
     assert last["address"] == OTHER
     assert ended.err == f"autoconf: {bad['text']}\n"

@@ -12,8 +12,17 @@ from autoconf.documents import autodiscover
 from autoconf.model import Channel, Server, Settings
 from autoconf.net import HttpFault, HttpResponse
 from autoconf.result import Answer, AnswerKind
-from tests.unit.fakenet import FakeNet, endpoint, srv
-from tests.unit.sources.asking import BIG_IMAP, BIG_SMTP, D, ask, channel, inquiry
+from tests.unit.fakenet import FakeNet, endpoint, proven, srv
+from tests.unit.sources.asking import (
+    BIG_IMAP,
+    BIG_SMTP,
+    D,
+    ask,
+    channel,
+    hosts,
+    inquiry,
+    look_up,
+)
 
 PATH = "/autodiscover/autodiscover.xml"
 OWN, SECOND = f"https://{D}{PATH}", f"https://autodiscover.{D}{PATH}"
@@ -214,3 +223,37 @@ def test_a_host_without_an_answer_is_not_asked_again(
     answer, asked = posted({OWN: response})
     assert (answer.kind, answer.reason) == (kind, reason)
     assert len(asked) == 1
+
+
+def test_a_redirect_that_carries_the_address_to_somebody_else_is_not_followed() -> None:
+    away = f"https://third.party.example{PATH}?u=jane-q7x%40{D}"
+    answer, asked = posted({OWN: to_url(away), away: SETTINGS}, share_address=True)
+    assert [url for url, _ in asked] == [OWN]
+    assert (answer.kind, answer.reason) == (AnswerKind.FAILED, "redirect")
+
+
+def test_where_the_web_host_sends_on_to_somebody_else_the_made_up_address_goes() -> None:
+    refused = HttpResponse(OWN, fault=HttpFault.REDIRECT, hops=(OWN,))
+    answer, asked = posted({OWN: refused}, share_address=True)
+    assert [b"jane-q7x" in body for _, body in asked] == [True, False]
+    assert f"{D}: address" in answer.told
+
+
+def test_what_unsigned_dns_leads_to_does_not_come_before_the_domains_own_answer() -> None:
+    old = autodiscover.write(
+        Settings(
+            servers=tuple(
+                Server(endpoint(t)) for t in (f"imap://old.{D}:993/tls", f"smtp://old.{D}:465/tls")
+            )
+        ),
+        address=f"autodiscover@{D}",
+    )
+    net = FakeNet(
+        dns={(SRV, "SRV"): srv((0, 0, 443, "exchange.elsewhere.example"))},
+        web={OWN: SETTINGS, ELSEWHERE: old},
+        mail=tuple(
+            proven(t)
+            for t in (BIG_IMAP, BIG_SMTP, f"imap://old.{D}:993/tls", f"smtp://old.{D}:465/tls")
+        ),
+    )
+    assert hosts(look_up(net)) == ["imap.big.example", "smtp.big.example"]

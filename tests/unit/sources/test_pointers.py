@@ -58,11 +58,19 @@ def test_an_unsigned_txt_is_only_worth_its_https_under_the_domain_itself(
     assert channel(answer) is worth
 
 
-def test_a_domain_below_another_takes_the_whole_registrable_domain_for_its_own() -> None:
+def test_a_host_beside_a_mail_domain_below_another_is_not_its_own() -> None:
     url = f"https://conf.{D}/m.xml"
     net = FakeNet(dns={(f"mail.{D}", "TXT"): txt(f"mailconf={url}")}, web={url: FILE})
     (answer,) = ask("txt", net, inquiry(f"someone@mail.{D}")).values()
-    assert channel(answer) is Channel.HTTPS
+    assert channel(answer) is Channel.DNS
+
+
+def test_an_open_redirector_of_the_domain_does_not_lead_a_forged_record_out_of_it() -> None:
+    url = f"https://www.{D}/go"
+    net = FakeNet(dns={(D, "TXT"): txt(f"mailconf={url}")}, web={url: FILE})
+    ask("txt", net, inquiry(f"someone@{D}"))
+    (request,) = net.requests
+    assert request.within == D
 
 
 @pytest.mark.parametrize(
