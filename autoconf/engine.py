@@ -17,10 +17,10 @@ from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import replace
 from typing import Any, TypeVar
 
-from autoconf import local
+from autoconf import enough, local
 from autoconf.address import Address
 from autoconf.budget import Budget, fair
-from autoconf.candidate import Evidence, Grade, candidates, directions, wanted
+from autoconf.candidate import Evidence, wanted
 from autoconf.conclude import Findings, conclude
 from autoconf.event import Answered, Asking, Concluded, Event, Tried, Trying
 from autoconf.model import Claim, Endpoint
@@ -29,7 +29,6 @@ from autoconf.observation import Observation, Outcome
 from autoconf.options import Options
 from autoconf.plan import Plan, plan
 from autoconf.protocols.table import create
-from autoconf.rank import rank
 from autoconf.result import Answer, AnswerKind, LookupResult
 from autoconf.sources import SOURCES
 from autoconf.sources.inquiry import (
@@ -47,13 +46,6 @@ GUARD = "guard"
 """The attempt that our own guard refused."""
 GRACE = 0.3
 """Seconds the others get once an answer stands."""
-
-_IN_VAIN = {
-    DnsStatus.NX_DOMAIN: "no-such-domain",
-    DnsStatus.UNREACHABLE: "dns-unreachable",
-    DnsStatus.SILENT: "dns-silent",
-}
-"""Answers to the MX question after which no name under the domain can be expected."""
 
 OnEvent = Callable[[Event], None]
 T = TypeVar("T")
@@ -119,7 +111,7 @@ class Lookup:
                 self._take_local(source)
         if not self._inquiry.options.ask_all and self._claims():
             await self._work()
-            if self._local_record_stands():
+            if enough.record_stands(self._evidence()):
                 self._leave_out(self._plan.remote, "superseded")
                 return
         if self._inquiry.exchangers is None:
@@ -127,7 +119,8 @@ class Lookup:
         self._ask_wave(Wave.OWN)
         self._ask_wave(Wave.OTHERS)
         await self._work()
-        reason = self._why_stop()
+        over = self._deadline.left(self._net.now()) <= 0
+        reason = "deadline" if over else enough.why_stop(self._inquiry, self._evidence())
         if reason is not None:
             self._leave_out(self._plan.wave(Wave.LAST), reason)
             return
@@ -135,36 +128,6 @@ class Lookup:
         self._inquiry = replace(self._inquiry, not_offered=withheld)
         self._ask_wave(Wave.LAST)
         await self._work()
-
-    def _local_record_stands(self) -> bool:
-        ranking = rank(self._evidence())
-        if ranking.unavailable:
-            return True
-        config = ranking.config
-        named = {s.endpoint.protocol for c in self._claims() for s in c.settings.servers}
-        rows = config.incoming + config.outgoing if config else ()
-        return bool(rows) and all(
-            any(test(row.server.endpoint.protocol) for row in rows)
-            for test in directions(self._inquiry.options)
-            if any(test(protocol) for protocol in named)
-        )
-
-    def _why_stop(self) -> str | None:
-        """Why Autodiscover and guessing would be in vain; None if they are worth a try."""
-        exchangers = self._inquiry.exchangers
-        if exchangers is not None and exchangers.null:
-            return "null-mx"
-        if exchangers is not None and exchangers.status in _IN_VAIN:
-            return _IN_VAIN[exchangers.status]
-        if self._deadline.left(self._net.now()) <= 0:
-            return "deadline"
-        evidence = self._evidence()
-        found = candidates(evidence)
-        whole = all(
-            any(candidate.grades[index] < Grade.NONE for candidate in found)
-            for index in range(len(directions(evidence.options)))
-        )
-        return "superseded" if whole or rank(evidence).unavailable else None
 
     async def _work(self) -> None:
         """Run what is under way until all is done, an answer stands, or the deadline is over."""
@@ -190,25 +153,11 @@ class Lookup:
         await self._cancel("deadline" if over else "superseded")
 
     def _stands(self) -> bool:
-        """Proven in every direction, and nothing that must finish can still change it."""
-        if self._must_finish & self._asking.keys() or not rank(self._evidence()).proven:
-            return False
-        pending = set(self._trying.values())
-        for candidate in candidates(self._evidence()):
-            if not self._is_waited_for(candidate.claim):
-                continue
-            for index, test in enumerate(directions(self._inquiry.options)):
-                undecided = any(
-                    row.server.endpoint in pending and test(row.server.endpoint.protocol)
-                    for row in candidate.rows
-                )
-                if undecided and candidate.grades[index] is not Grade.PROVEN:
-                    return False
-        return True
-
-    def _is_waited_for(self, claim: Claim) -> bool:
-        names = {s.name for s in (*self._plan.local, *self._plan.wave(Wave.OWN))}
-        return claim.origin.source in names
+        waited_for = {s.name for s in (*self._plan.local, *self._plan.wave(Wave.OWN))}
+        pending = frozenset(self._trying.values())
+        return not self._must_finish & self._asking.keys() and enough.stands(
+            self._evidence(), pending, waited_for
+        )
 
     def _ask_wave(self, wave: Wave) -> None:
         for source in self._plan.wave(wave):

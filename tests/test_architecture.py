@@ -35,7 +35,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("net.live",),
     # L4: one lookup
     ("plan",),
-    ("local",),
+    ("local", "enough"),
     ("engine",),
     # L5: the edges
     ("places",),

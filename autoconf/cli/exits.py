@@ -28,9 +28,11 @@ class Exit(IntEnum):
 
 _BY_SEVERITY = (
     Exit.OK,
+    Exit.REMARKS,
     Exit.UNPROVEN,
     Exit.NOT_FOUND,
     Exit.UNDETERMINED,
+    Exit.GUARDED,
     Exit.USAGE,
     Exit.BROKEN_FILE,
     Exit.BUG,

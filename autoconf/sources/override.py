@@ -6,17 +6,12 @@ claim to the same domain.
 
 from __future__ import annotations
 
-from autoconf.model import Channel, Claim, Origin
-from autoconf.result import Answer, AnswerKind
+from autoconf.result import Answer
+from autoconf.sources import records
 from autoconf.sources.inquiry import Inquiry
 
 NAME = "override"
 
 
 def answer(inquiry: Inquiry) -> Answer:
-    record = inquiry.overrides.by_domain(inquiry.domain)
-    if record is None:
-        return Answer(NAME, inquiry.domain, AnswerKind.NOTHING, "no-record")
-    settings = record.settings(domain=inquiry.domain, mx_host=None)
-    claim = Claim(settings, Origin(NAME, record.id, Channel.LOCAL))
-    return Answer(NAME, record.id, AnswerKind.FOUND, claims=(claim,))
+    return records.by_domain(NAME, inquiry, inquiry.overrides)

@@ -203,7 +203,7 @@ def test_an_mx_pattern_matches_its_examples_and_not_its_counterexamples(
         ("smtp.messagingengine.com", None),
         ("mail.protonmail.ch", "proton"),
         ("mx01.mail.icloud.com", "icloud"),
-        ("mx.zoho.com", None),
+        ("mx.zoho.com", "zoho-org"),
         ("route1.mx.cloudflare.net", "cloudflare-routing"),
         ("mx1.improvmx.com", "improvmx"),
         ("mx1.forwardemail.net", "forwardemail"),

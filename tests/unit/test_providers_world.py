@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import pytest
 
-from .test_providers import DOMAINS, RECORDS, servers
+from autoconf.catalog import match
+
+from .test_providers import DOMAINS, LANGUAGES, MX, RECORDS, servers
 
 
 @pytest.mark.parametrize(
@@ -55,13 +57,6 @@ from .test_providers import DOMAINS, RECORDS, servers
         ("sky.com", "sky", "imap.tools.sky.com", None, "smtp.tools.sky.com"),
         ("bellsouth.net", "att", "imap.mail.att.net", "inbound.att.net", "smtp.mail.att.net"),
         ("cox.net", "cox", "imap.mail.yahoo.com", "pop.mail.yahoo.com", "smtp.mail.yahoo.com"),
-        (
-            "charter.net",
-            "spectrum",
-            "mobile.charter.net",
-            "mobile.charter.net",
-            "mobile.charter.net",
-        ),
         (
             "mindspring.com",
             "earthlink",
