@@ -94,7 +94,8 @@ def dovecot(state: Path, world: World, certificates: Certificates) -> Path:
     for service, usual in (("imap", "imaps"), ("pop3", "pop3s"), ("submission", "submissions")):
         lines = [f"inet_listener {name} {{\n port = 0\n }}" for name in (service, usual)]
         lines += [
-            f"inet_listener {service}_{port}{'_tls' * tls} {{\n address = {' '.join(addresses)}\n port = {port}\n"
+            f"inet_listener {service}_{port}{'_tls' * tls} {{\n"
+            f" address = {' '.join(addresses)}\n port = {port}\n"
             f" ssl = {'yes' if tls else 'no'}\n }}"
             for (protocol, port, tls), addresses in listeners.items()
             if protocol == service
