@@ -1,7 +1,8 @@
 """The autoconfig XML of Thunderbird, version 1.1 and 1.2: reader and writer.
 
-draft-ietf-mailmaint-autoconfig; read case-insensitively and with the words of old files.  The
-reader keeps placeholders (documents.placeholders) and file order, and never reads a client secret.
+draft-ietf-mailmaint-autoconfig; its values are read in any letter case, and with the words of old
+files.  The reader keeps placeholders (documents.placeholders) and file order, and never reads a
+client secret.
 """
 
 from __future__ import annotations
