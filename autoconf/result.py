@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from autoconf.model import Claim, Origin, Protocol, Server, Settings
 
@@ -65,6 +65,21 @@ class Verdict:
     observation: Observation | None = None
 
 
+class Learned(StrEnum):
+    """What somebody learns by being asked, beside our IP address."""
+
+    DOMAIN = "domain"
+    ADDRESS = "address"
+    """The whole address: only with --share-address."""
+    PROVIDER = "provider"
+    """The domain of the MX alone, not the address's."""
+
+
+class Told(NamedTuple):
+    host: str
+    what: Learned
+
+
 class AnswerKind(StrEnum):
     FOUND = "found"
     NOTHING = "nothing"
@@ -89,9 +104,8 @@ class Answer:
     elapsed_ms: float = 0.0
     not_offered: frozenset[Protocol] = frozenset()
     """What the domain says it decidedly does not offer (RFC 6186 section 3.4)."""
-    told: tuple[str, ...] = ()
-    """Who learned something by being asked, and what: `HOST: domain`, `HOST: address`, or
-    `HOST: provider` (the domain of the MX alone)."""
+    told: tuple[Told, ...] = ()
+    """Who learned something by being asked, and what."""
 
 
 @dataclass(frozen=True, slots=True)

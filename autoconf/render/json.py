@@ -203,6 +203,7 @@ def _attempt(answer: Answer, language: str) -> Object:
         "reason": answer.reason,
         "text": words.reason(answer, language),
         "detail": answer.detail,
+        "told": [{"host": host, "what": what} for host, what in answer.told],
         "elapsed_ms": round(answer.elapsed_ms, 1),
     }
 

@@ -9,7 +9,7 @@ from autoconf.messages import say
 from autoconf.render import words
 from autoconf.render.answer import standing_tone
 from autoconf.render.page import Block, Bullets, Cell, Heading, Page, Table, Tone
-from autoconf.result import AccountConfig, AnswerKind, LookupResult, Mode, Status, Verdict
+from autoconf.result import AccountConfig, AnswerKind, Learned, LookupResult, Mode, Status, Verdict
 from autoconf.sources import SOURCES
 
 _TONES = {
@@ -102,7 +102,7 @@ def _rows(result: LookupResult) -> list[Verdict]:
 
 
 def _told(result: LookupResult, language: str) -> Iterable[Cell]:
-    web = dict.fromkeys(entry for answer in result.attempts for entry in answer.told)
+    web = dict.fromkeys(told for answer in result.attempts for told in answer.told)
     tried = [
         row.server.endpoint.host
         for row in _rows(result)
@@ -116,13 +116,12 @@ def _told(result: LookupResult, language: str) -> Iterable[Cell]:
         yield Cell(say("label.explain.nobody", language))
         return
     yield Cell(say("label.explain.resolver", language))
-    for entry in web:
-        host, _, what = entry.rpartition(": ")
+    for host, what in web:
         yield Cell(say(f"label.explain.web.{what}", language, host=host))
     if tried:
         hosts = ", ".join(dict.fromkeys(tried))
         yield Cell(say("label.explain.mail", language, hosts=hosts))
-    if not any(entry.endswith(": address") for entry in web):
+    if not any(what is Learned.ADDRESS for _, what in web):
         yield Cell(say("label.explain.local-part", language), Tone.GOOD)
 
 

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
 
 from autoconf.net import Deadline, HttpFault, HttpRequest, Net
-from autoconf.result import Answer
+from autoconf.result import Answer, Learned, Told
 from autoconf.sources import document
 from autoconf.sources.inquiry import Inquiry, Step
 
@@ -31,7 +31,7 @@ def steps(inquiry: Inquiry) -> Iterable[Step]:
 
 
 def _step(inquiry: Inquiry, url: str) -> Step:
-    host = urlsplit(url).hostname
+    host = document.host_of(url)
     share = inquiry.options.share_address and inquiry.address.local is not None
     query = f"?emailaddress={quote(str(inquiry.address), safe='')}"
 
@@ -42,7 +42,7 @@ def _step(inquiry: Inquiry, url: str) -> Step:
         home = inquiry.address.domain.registrable
         private = HttpRequest(url + query, within=home)
         answer = await document.ask(
-            NAME, private, domain, net, deadline, told="address", locator=url
+            NAME, private, domain, net, deadline, told=Learned.ADDRESS, locator=url
         )
         if answer.reason != HttpFault.REDIRECT:
             return answer
@@ -50,4 +50,4 @@ def _step(inquiry: Inquiry, url: str) -> Step:
         again = await document.ask(NAME, HttpRequest(url), domain, net, deadline)
         return replace(again, told=(*answer.told, *again.told))
 
-    return Step(NAME, url, ask, (f"{host}: {'address' if share else 'domain'}",))
+    return Step(NAME, url, ask, (Told(host, Learned.ADDRESS if share else Learned.DOMAIN),))

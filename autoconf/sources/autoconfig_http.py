@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from urllib.parse import urlsplit
 
 from autoconf.model import Channel
 from autoconf.net import Deadline, HttpRequest, Net
-from autoconf.result import Answer
+from autoconf.result import Answer, Learned, Told
 from autoconf.sources import document
 from autoconf.sources.autoconfig import urls
 from autoconf.sources.inquiry import Inquiry, Step
@@ -26,4 +25,4 @@ def _step(inquiry: Inquiry, url: str) -> Step:
             NAME, HttpRequest(url), inquiry.domain, net, deadline, pointer=Channel.HTTP
         )
 
-    return Step(NAME, url, ask, (f"{urlsplit(url).hostname}: domain",))
+    return Step(NAME, url, ask, (Told(document.host_of(url), Learned.DOMAIN),))

@@ -10,12 +10,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 from typing import TypeGuard
-from urllib.parse import quote, unquote, urlsplit
+from urllib.parse import quote, unquote
 
 from autoconf.address import AddressError, parse
 from autoconf.model import Channel
 from autoconf.net import Deadline, DnsStatus, HttpFault, HttpRequest, HttpResponse, Net
-from autoconf.result import Answer, AnswerKind
+from autoconf.result import Answer, AnswerKind, Learned, Told
 from autoconf.sources import document, srv
 from autoconf.sources.inquiry import Inquiry, Step
 
@@ -40,8 +40,8 @@ def _pox(inquiry: Inquiry, url: str, address: str) -> Step:
     async def ask(net: Net, deadline: Deadline) -> Answer:
         return await _follow(inquiry, url, url, address, Channel.HTTPS, net, deadline)
 
-    what = "address" if address == str(inquiry.address) else "domain"
-    return Step(NAME, url, ask, (f"{urlsplit(url).hostname}: {what}",))
+    what = Learned.ADDRESS if address == str(inquiry.address) else Learned.DOMAIN
+    return Step(NAME, url, ask, (Told(document.host_of(url), what),))
 
 
 def _by_srv(inquiry: Inquiry) -> Step:
@@ -74,7 +74,7 @@ def _json(inquiry: Inquiry) -> Step:
         from autoconf import documents
 
         response = await net.fetch(HttpRequest(url + query), deadline)
-        told = document.reached(response, "domain")
+        told = document.reached(response, Learned.DOMAIN)
         if response.fault is not None:
             return Answer(NAME, url, AnswerKind.FAILED, response.fault, response.detail, told=told)
         target = documents.read(response.body).reading.redirect_url
@@ -84,7 +84,7 @@ def _json(inquiry: Inquiry) -> Step:
         answer = await _follow(inquiry, url, target, made_up, pointer, net, deadline)
         return replace(answer, told=told + answer.told)
 
-    return Step(NAME, url, ask, (f"autodiscover.{domain}: domain",))
+    return Step(NAME, url, ask, (Told(f"autodiscover.{domain}", Learned.DOMAIN),))
 
 
 def _domain(address: str | None) -> str | None:
@@ -112,7 +112,7 @@ async def _follow(
     from autoconf import documents
     from autoconf.documents import autodiscover
 
-    told: tuple[str, ...] = ()
+    told: tuple[Told, ...] = ()
     for _ in range(_REDIRECTS + 1):
         real = inquiry.address.local is not None and address == str(inquiry.address)
         request = HttpRequest(
@@ -152,16 +152,16 @@ async def _follow(
     return Answer(NAME, locator, AnswerKind.FAILED, "redirect", "too many redirects", told=told)
 
 
-def _told(response: HttpResponse, *, real: bool) -> tuple[str, ...]:
+def _told(response: HttpResponse, *, real: bool) -> tuple[Told, ...]:
     """The body with the address goes to the first host alone; redirects drop it or stay there."""
-    told = document.reached(response, "domain")
-    first = urlsplit((*response.hops, response.url)[0]).hostname
-    return tuple(f"{first}: address" if real and t == f"{first}: domain" else t for t in told)
+    told = document.reached(response, Learned.DOMAIN)
+    first = document.host_of((*response.hops, response.url)[0])
+    return tuple(Told(t.host, Learned.ADDRESS) if real and t.host == first else t for t in told)
 
 
 def _gives_away(url: str, inquiry: Inquiry) -> bool:
     """Whether a URL of somebody else's holds the local part that we told the domain."""
-    host = urlsplit(url).hostname or ""
+    host = document.host_of(url)
     if f".{host}".endswith(f".{inquiry.address.domain.registrable}"):
         return False
     return (inquiry.address.local or "").lower() in unquote(url).lower()

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from autoconf.model import Channel, Claim, Origin
 from autoconf.net import Deadline, HttpFault, HttpRequest, HttpResponse, Net
-from autoconf.result import Answer, AnswerKind
+from autoconf.result import Answer, AnswerKind, Learned, Told
 
 _WORTH = [Channel.LOCAL, Channel.HTTPS, Channel.DNSSEC, Channel.DNS, Channel.HTTP, Channel.GUESS]
 
@@ -39,7 +39,7 @@ async def ask(
     deadline: Deadline,
     *,
     pointer: Channel = Channel.HTTPS,
-    told: str = "domain",
+    told: Learned = Learned.DOMAIN,
     locator: str | None = None,
 ) -> Answer:
     """Fetch and read.  `pointer` is the channel over which we learnt to ask this URL at all;
@@ -49,13 +49,17 @@ async def ask(
     return replace(answer, told=reached(response, told))
 
 
-def reached(response: HttpResponse, what: str) -> tuple[str, ...]:
+def reached(response: HttpResponse, what: Learned) -> tuple[Told, ...]:
     """Who learned `what` by this fetch: every host that a connection came to, none that could not
     be found or did not answer."""
     urls = response.hops or (response.url,)
     if response.fault in _NOT_REACHED:
         urls = urls[:-1]
-    return tuple(dict.fromkeys(f"{urlsplit(url).hostname}: {what}" for url in urls))
+    return tuple(dict.fromkeys(Told(host_of(url), what) for url in urls))
+
+
+def host_of(url: str) -> str:
+    return urlsplit(url).hostname or ""
 
 
 def read(

@@ -18,7 +18,7 @@ from autoconf import model
 from autoconf.address import Address
 from autoconf.catalog.record import Record
 from autoconf.options import Options
-from autoconf.result import Answer
+from autoconf.result import Answer, Told
 
 if TYPE_CHECKING:
     from autoconf.net import Deadline, DnsStatus, Mx, Net
@@ -107,7 +107,7 @@ class Step:
     source: str
     locator: str
     ask: Callable[[Net, Deadline], Awaitable[Answer]]
-    told: tuple[str, ...] = ()
+    told: tuple[Told, ...] = ()
     """Who learns what by being asked (as `Answer.told`), in case nobody waits for the answer."""
 
 

@@ -6,10 +6,9 @@ It is a third party that learns which domain is looked up; `--no-third-party` le
 from __future__ import annotations
 
 from collections.abc import Iterable
-from urllib.parse import urlsplit
 
 from autoconf.net import Deadline, HttpRequest, Net
-from autoconf.result import Answer
+from autoconf.result import Answer, Learned, Told
 from autoconf.sources import document
 from autoconf.sources.inquiry import Inquiry, Step
 
@@ -26,4 +25,4 @@ def steps(inquiry: Inquiry) -> Iterable[Step]:
     async def ask(net: Net, deadline: Deadline) -> Answer:
         return await document.ask(NAME, HttpRequest(address), inquiry.domain, net, deadline)
 
-    yield Step(NAME, address, ask, (f"{urlsplit(address).hostname}: domain",))
+    yield Step(NAME, address, ask, (Told(document.host_of(address), Learned.DOMAIN),))

@@ -8,11 +8,10 @@ ask, so such an answer is unconfirmed however well it is signed afterwards.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from urllib.parse import urlsplit
 
 from autoconf.model import Channel
 from autoconf.net import Deadline, HttpRequest, Net
-from autoconf.result import Answer
+from autoconf.result import Answer, Learned, Told
 from autoconf.sources import document, ispdb
 from autoconf.sources.autoconfig import urls
 from autoconf.sources.inquiry import Inquiry, Step
@@ -49,7 +48,13 @@ def steps(inquiry: Inquiry) -> Iterable[Step]:
 def _step(inquiry: Inquiry, url: str, pointer: Channel) -> Step:
     async def ask(net: Net, deadline: Deadline) -> Answer:
         return await document.ask(
-            NAME, HttpRequest(url), inquiry.domain, net, deadline, pointer=pointer, told="provider"
+            NAME,
+            HttpRequest(url),
+            inquiry.domain,
+            net,
+            deadline,
+            pointer=pointer,
+            told=Learned.PROVIDER,
         )
 
-    return Step(NAME, url, ask, (f"{urlsplit(url).hostname}: provider",))
+    return Step(NAME, url, ask, (Told(document.host_of(url), Learned.PROVIDER),))

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from autoconf.net import Deadline, DnsStatus, HttpRequest, Net
-from autoconf.result import Answer, AnswerKind
+from autoconf.result import Answer, AnswerKind, Learned, Told
 from autoconf.sources import document
 from autoconf.sources.inquiry import Inquiry, Step
 
@@ -33,7 +33,7 @@ def steps(inquiry: Inquiry) -> Iterable[Step]:
         if not any(pacc.parse_txt(text) for text in txt.txt):
             return Answer(NAME, url, AnswerKind.NOTHING, "no-digest")
         response = await net.fetch(HttpRequest(url), deadline)
-        told = document.reached(response, "domain")
+        told = document.reached(response, Learned.DOMAIN)
         if response.status == 200 and not pacc.matches(response.body, txt.txt):
             return Answer(NAME, url, AnswerKind.FAILED, "digest-mismatch", told=told)
         answer = document.read(
@@ -41,4 +41,4 @@ def steps(inquiry: Inquiry) -> Iterable[Step]:
         )
         return replace(answer, told=told)
 
-    yield Step(NAME, url, ask, (f"ua-auto-config.{domain}: domain",))
+    yield Step(NAME, url, ask, (Told(f"ua-auto-config.{domain}", Learned.DOMAIN),))

@@ -549,7 +549,7 @@ def test_only_who_was_reached_learned_something() -> None:
         },
     )
     result = look_up(net)
-    told = {entry for answer in result.attempts for entry in answer.told}
+    told = {f"{t.host}: {t.what}" for answer in result.attempts for t in answer.told}
     assert told == {"autoconfig.thunderbird.net: domain", f"{D}: domain"}
 
 
@@ -587,7 +587,7 @@ def test_whoever_may_have_been_told_before_the_cut_counts_as_told() -> None:
         mail=(proven(IMAP), proven(SMTP)),
         slow={ISPDB: NEVER},
     )
-    told = {entry for answer in look_up(net).attempts for entry in answer.told}
+    told = {f"{t.host}: {t.what}" for answer in look_up(net).attempts for t in answer.told}
     assert "autoconfig.thunderbird.net: domain" in told
 
 

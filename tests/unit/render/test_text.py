@@ -23,7 +23,7 @@ from autoconf.model import (
 from autoconf.outcome import Outcome
 from autoconf.render import FORMATS, text
 from autoconf.render.answer import page
-from autoconf.result import AccountConfig, AnswerKind, LookupResult
+from autoconf.result import AccountConfig, AnswerKind, Learned, LookupResult, Told
 from tests.unit.fakenet import xml
 from tests.unit.render.results import KINDS
 from tests.unit.render.results import result as answer
@@ -198,7 +198,11 @@ def test_a_hostile_document_cannot_speak_to_the_terminal(explain: bool) -> None:
     row = replace(row, username=HOSTILE, observation=seen, origins=(origin,))
     attempts = tuple(
         replace(
-            a, kind=AnswerKind.FAILED, locator=HOSTILE, detail=HOSTILE, told=(f"{HOSTILE}: domain",)
+            a,
+            kind=AnswerKind.FAILED,
+            locator=HOSTILE,
+            detail=HOSTILE,
+            told=(Told(HOSTILE, Learned.DOMAIN),),
         )
         for a in result.attempts
     )

@@ -11,7 +11,7 @@ import pytest
 from autoconf.documents import autodiscover
 from autoconf.model import Channel, Server, Settings
 from autoconf.net import HttpFault, HttpResponse
-from autoconf.result import Answer, AnswerKind
+from autoconf.result import Answer, AnswerKind, Learned, Told
 from tests.unit.fakenet import FakeNet, endpoint, proven, srv
 from tests.unit.sources.asking import (
     BIG_IMAP,
@@ -194,7 +194,9 @@ def test_three_redirects_are_followed() -> None:
     answer, asked = posted(chain(3))
     assert answer.kind is AnswerKind.FOUND
     assert len(asked) == 4
-    assert answer.told == tuple(f"{urlsplit(url).hostname}: domain" for url, _ in asked)
+    assert answer.told == tuple(
+        Told(str(urlsplit(url).hostname), Learned.DOMAIN) for url, _ in asked
+    )
 
 
 def test_a_fourth_redirect_ends_it() -> None:
@@ -236,7 +238,7 @@ def test_where_the_web_host_sends_on_to_somebody_else_the_made_up_address_goes()
     refused = HttpResponse(OWN, fault=HttpFault.REDIRECT, hops=(OWN,))
     answer, asked = posted({OWN: refused}, share_address=True)
     assert [b"jane-q7x" in body for _, body in asked] == [True, False]
-    assert f"{D}: address" in answer.told
+    assert Told(D, Learned.ADDRESS) in answer.told
 
 
 def test_what_unsigned_dns_leads_to_does_not_come_before_the_domains_own_answer() -> None:
