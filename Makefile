@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV   ?= .venv
 BIN    := $(VENV)/bin
 
-.PHONY: setup test check format lint types unit bench lock clean
+.PHONY: setup test coverage check format lint types unit bench lock clean
 
 setup: $(VENV)/.ready
 
@@ -18,6 +18,10 @@ test: setup
 
 unit: setup
 	$(BIN)/python -m pytest -q tests/unit $(ARGS)
+
+# Branch coverage of what runs in this process; the laboratory runs the command as a process beside it.
+coverage: setup
+	$(BIN)/python -m pytest -q --cov --cov-report=term tests/unit $(ARGS)
 
 check: format lint types test
 
