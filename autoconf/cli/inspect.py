@@ -50,14 +50,17 @@ def main(arguments: Sequence[str]) -> int:
         try:
             domain = parse(given.domain).domain.ascii
         except AddressError as error:
-            made.error(say(f"address.{error.code}", language, detail=error.detail))
+            if not given.json:
+                made.error(say(f"address.{error.code}", language, detail=error.detail))
+            _print_json(_unread("bad-domain", error.detail or given.domain), language)
+            return Exit.USAGE
     try:
         body = _body(given.file)
     except OSError as error:
         reason = error.strerror or str(error)
         if not given.json:
             made.error(f"{given.file}: {reason}")
-        _print_json(_unopened(reason), language)
+        _print_json(_unread("cannot-open", reason), language)
         return Exit.USAGE
     found = inspect(body, domain=domain)
     if given.json:
@@ -76,11 +79,11 @@ def _body(name: str) -> bytes:
         return file.read(LIMIT)
 
 
-def _unopened(reason: str) -> Inspection:
+def _unread(code: str, detail: str) -> Inspection:
     """A program that asked for JSON gets its object here too."""
     from autoconf.documents import Inspection, Kind
 
-    remark = Remark("cannot-open", Severity.ERROR, None, reason)
+    remark = Remark(code, Severity.ERROR, None, detail)
     return Inspection(Kind.UNKNOWN, readable=False, settings=None, remarks=(remark,))
 
 

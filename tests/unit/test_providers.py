@@ -6,9 +6,7 @@ About the data only; how records are read is tested in tests/unit/catalog.
 from __future__ import annotations
 
 import re
-import tomllib
 from collections import Counter
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -16,11 +14,8 @@ import pytest
 from autoconf.catalog import match
 from autoconf.catalog.compile import validate
 from autoconf.catalog.typo import WELL_KNOWN
+from tests.unit.published import DOMAINS, MX, MX_TABLES, PROVIDERS, RECORDS, servers
 
-PROVIDERS = Path(__file__).parents[2] / "providers"
-RECORDS: dict[str, dict[str, Any]] = {
-    path.stem: tomllib.loads(path.read_text("utf-8")) for path in sorted(PROVIDERS.glob("*.toml"))
-}
 LANGUAGES = ("en", "zh-CN", "zh-TW")
 SIMPLIFIED = frozenset("邮码设发网员单账转开关录户应权选点务议证显认请专属继续对后这")
 TRADITIONAL = frozenset("郵碼設發網員單帳轉開關錄戶應權選點務議證顯認請專屬繼續對後這")
@@ -29,20 +24,7 @@ WITHOUT_SERVERS = ("retired", "no_standard_protocols", "forwarder")
 each_record = pytest.mark.parametrize("record", RECORDS.values(), ids=RECORDS.keys())
 
 
-MX_TABLES: list[tuple[str, dict[str, Any]]] = [
-    (name, rule) for name, record in RECORDS.items() for rule in record.get("mx", ())
-]
-DOMAINS = {domain: name for name, record in RECORDS.items() for domain in record["domains"]}
 WILDCARDS = match.index((w, name) for name, r in RECORDS.items() for w in r.get("wildcards", ()))
-MX = match.index((rule["pattern"], name) for name, rule in MX_TABLES)
-
-
-def servers(record: dict[str, Any], protocol: str) -> list[str]:
-    return [
-        f"{line['host']}:{line['port']}/{line['security']}"
-        for line in record.get("servers", ())
-        if line["protocol"] == protocol
-    ]
 
 
 def texts(record: dict[str, Any], language: str) -> list[str]:

@@ -5,31 +5,10 @@ About the data only: the traps between services of one brand, and what is left o
 
 from __future__ import annotations
 
-import tomllib
-from pathlib import Path
-from typing import Any
-
 import pytest
 
 from autoconf.catalog import match
-
-PROVIDERS = Path(__file__).parents[2] / "providers"
-RECORDS: dict[str, dict[str, Any]] = {
-    path.stem: tomllib.loads(path.read_text("utf-8")) for path in PROVIDERS.glob("*.toml")
-}
-DOMAINS = {domain: name for name, record in RECORDS.items() for domain in record["domains"]}
-MX = match.index(
-    (rule["pattern"], name) for name, record in RECORDS.items() for rule in record.get("mx", ())
-)
-
-
-def servers(name: str, protocol: str) -> list[str]:
-    """`HOST:PORT/SECURITY`, in the order of the record."""
-    return [
-        f"{line['host']}:{line['port']}/{line['security']}"
-        for line in RECORDS[name]["servers"]
-        if line["protocol"] == protocol
-    ]
+from tests.unit.published import DOMAINS, MX, RECORDS, servers
 
 
 @pytest.mark.parametrize(
@@ -114,9 +93,9 @@ def test_a_domain_gets_the_hosts_that_its_source_states(
     domain: str, name: str, imap: str, pop3: str | None, smtp: str
 ) -> None:
     assert DOMAINS[domain] == name
-    assert servers(name, "imap")[0] == f"{imap}:993/tls"
-    assert servers(name, "pop3")[:1] == ([] if pop3 is None else [f"{pop3}:995/tls"])
-    assert servers(name, "smtp")[0] == f"{smtp}:465/tls"
+    assert servers(RECORDS[name], "imap")[0] == f"{imap}:993/tls"
+    assert servers(RECORDS[name], "pop3")[:1] == ([] if pop3 is None else [f"{pop3}:995/tls"])
+    assert servers(RECORDS[name], "smtp")[0] == f"{smtp}:465/tls"
 
 
 @pytest.mark.parametrize(
@@ -130,12 +109,12 @@ def test_a_domain_gets_the_hosts_that_its_source_states(
 def test_an_unusual_submission_port_is_kept_and_nothing_usual_is_added(
     domain: str, smtp: str
 ) -> None:
-    assert servers(DOMAINS[domain], "smtp") == [smtp]
+    assert servers(RECORDS[DOMAINS[domain]], "smtp") == [smtp]
 
 
 def test_263_offers_the_route_for_users_abroad_after_the_ordinary_servers() -> None:
     for protocol in ("imap", "smtp"):
-        ordinary, abroad = servers("net263-enterprise", protocol)
+        ordinary, abroad = servers(RECORDS["net263-enterprise"], protocol)
         assert ordinary.startswith(f"{protocol}.263.net:")
         assert abroad.startswith(f"{protocol}w.263.net:")
 
@@ -144,7 +123,7 @@ def test_263_offers_the_route_for_users_abroad_after_the_ordinary_servers() -> N
 def test_feishu_and_lark_need_the_administrator_and_a_dedicated_password(name: str) -> None:
     assert "admin-must-enable" in RECORDS[name]["quirks"]
     assert RECORDS[name]["credential"]["kind"] == "app_password"
-    assert servers(name, "pop3") == []
+    assert servers(RECORDS[name], "pop3") == []
 
 
 def test_feishu_and_lark_do_not_share_hosts() -> None:

@@ -8,8 +8,9 @@ from __future__ import annotations
 import pytest
 
 from autoconf.catalog import match
+from tests.unit.published import DOMAINS, MX, RECORDS, servers
 
-from .test_providers import DOMAINS, LANGUAGES, MX, RECORDS, servers
+from .test_providers import LANGUAGES
 
 
 @pytest.mark.parametrize(

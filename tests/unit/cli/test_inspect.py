@@ -162,3 +162,11 @@ def test_whose_file_it_is_is_said_as_far_as_it_says(provider: bytes, line: str |
 def test_the_page_speaks_the_language_asked_for() -> None:
     assert "收信" not in call("inspect", "-", stdin=GOOD).out
     assert "服务器" in call("inspect", "--language", "zh-CN", "-", stdin=GOOD).out
+
+
+def test_a_bad_domain_is_an_object_too_and_exit_2() -> None:
+    ended = call("inspect", "-", "--json", "--domain", "a b", stdin=GOOD)
+    found = json.loads(ended.out)
+    assert ended.code == Exit.USAGE
+    assert (found["kind"], found["readable"], found["config"]) == ("unknown", False, None)
+    assert [remark["code"] for remark in found["remarks"]] == ["bad-domain"]
