@@ -152,6 +152,10 @@ class Hint:
     kind: HintKind
     text: tuple[tuple[str, str], ...]
     url: str | None = None
+    protocols: tuple[Protocol, ...] = ()
+    """Empty for every one."""
+    steps: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    """Language tag -> what to do, in order."""
 
 
 class CredentialKind(StrEnum):

@@ -20,6 +20,8 @@ from autoconf.catalog.record import Record, RecordError
 from autoconf.catalog.suffixes import compile_suffixes
 from autoconf.catalog.writing import replace
 
+PATTERNS = ("wildcards", "mx", "spf", "autodiscover")
+"""The keys of a record that hold patterns; each pattern belongs to one record only."""
 __all__ = ["compile_catalog", "compile_suffixes", "compiled", "pack", "validate"]
 
 
@@ -67,14 +69,20 @@ def pack(records: Iterable[tuple[Record, Mapping[str, Any]]]) -> bytes:
         "version": VERSION,
         "date": max((record.newest_date for record in every), default=""),
         "domains": {domain: record.id for record in every for domain in record.domains},
-        "wildcards": match.index((p, record.id) for record in every for p in record.wildcards),
-        "mx": match.index((rule.pattern, record.id) for record in every for rule in record.mx),
+        **{key: _index(every, key) for key in PATTERNS},
         "records": {
             record.id: [start, len(line)]
             for record, start, line in zip(every, ends, lines, strict=False)
         },
     }
     return b"".join([_json(head), *lines])
+
+
+def _index(records: Iterable[Record], key: str) -> dict[str, list[list[str]]]:
+    """Every pattern under that key of the records, for `match.find`."""
+    return match.index(
+        (rule.pattern, record.id) for record in records for rule in getattr(record, key)
+    )
 
 
 def _json(value: Mapping[str, Any]) -> bytes:
@@ -90,26 +98,29 @@ def _conflicts(files: list[RecordFile], known: Collection[str] = ()) -> Iterator
             if first != file.path:
                 yield file.error(claim[0], f"{claim[1]} belongs to {first.name} already")
     ids = {file.record.id for file in files}.union(known)
-    mx = match.index((rule.pattern, f.record.id) for f in files for rule in f.record.mx)
+    indexes = {key: _index((file.record for file in files), key) for key in PATTERNS}
     for file in files:
         record = file.record
         if record.successor is not None and record.successor not in ids:
             yield file.error("successor", f"there is no record {record.successor!r}")
-        for example in (host for rule in record.mx for host in rule.matches):
-            winner = match.find(mx, example)
-            if winner != record.id:
-                reason = f"the example {example} goes to {winner}, whose pattern says more"
-                yield file.error("mx", reason)
+        for region in record.regions:
+            if region.record is not None and region.record not in ids:
+                yield file.error("regions", f"there is no record {region.record!r}")
+        for key in PATTERNS:
+            for example in (host for rule in getattr(record, key) for host in rule.matches):
+                winner = match.find(indexes[key], example)
+                if winner != record.id:
+                    reason = f"the example {example} goes to {winner}, whose pattern says more"
+                    yield file.error(key, reason)
 
 
 def _claims(record: Record) -> Iterator[tuple[str, str]]:
     yield "id", record.id
     for domain in record.domains:
         yield "domains", domain
-    for pattern in record.wildcards:
-        yield "wildcards", pattern
-    for rule in record.mx:
-        yield "mx", rule.pattern
+    for key in PATTERNS:
+        for rule in getattr(record, key):
+            yield key, rule.pattern
 
 
 def main() -> int:

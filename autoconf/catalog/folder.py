@@ -36,7 +36,7 @@ class Folder:
         """The record that names the domain, else the one whose wildcard fits best."""
         name = match.canonical(domain)
         exact = next((record for record in self.records if name in record.domains), None)
-        return exact or self._best(name, lambda record: record.wildcards)
+        return exact or self._best(name, lambda record: (rule.pattern for rule in record.wildcards))
 
     def by_mx(self, host: str) -> Record | None:
         """The record whose MX pattern matches most specifically."""

@@ -97,6 +97,10 @@ class Catalog:
         """Sorted."""
         return tuple(self._head["records"])
 
+    def records(self) -> tuple[Record, ...]:
+        """Every one, sorted by id."""
+        return tuple(record for key in self.ids() if (record := self.by_id(key)))
+
     def search(self, word: str) -> tuple[Record, ...]:
         """Records with the word in a name, brand, domain or id: whole ones first, then beginnings.
 
@@ -104,9 +108,7 @@ class Catalog:
         """
         wanted = word.strip().casefold()
         ranked = []
-        for record_id in self.ids() if wanted else ():
-            record = self.by_id(record_id)
-            assert record is not None
+        for record in self.records() if wanted else ():
             rank = min(
                 _rank(wanted, text.casefold())
                 for text in (
@@ -117,7 +119,7 @@ class Catalog:
                 )
             )
             if rank < _NO_MATCH:
-                ranked.append((rank, record_id, record))
+                ranked.append((rank, record.id, record))
         return tuple(record for *_, record in sorted(ranked, key=lambda r: r[:2]))
 
     def similar(self, domain: str) -> str | None:

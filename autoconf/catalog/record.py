@@ -46,9 +46,20 @@ class Record:
     """ISO 8601: the day the file was last edited."""
     names: tuple[tuple[str, str], ...]
     """(language tag, name) pairs; `en` is among them."""
+    kind: parts.Kind | None = None
+    country: str | None = None
+    """Of the people it serves, ISO 3166-1 alpha-2; None for the whole world."""
+    generated: bool = False
+    """Made from public lists by a program; nobody has read it."""
     domains: tuple[str, ...] = ()
-    wildcards: tuple[str, ...] = ()
-    mx: tuple[parts.MxRule, ...] = ()
+    wildcards: tuple[parts.Rule, ...] = ()
+    mx: tuple[parts.Rule, ...] = ()
+    spf: tuple[parts.Rule, ...] = ()
+    """Names that a customer's SPF record includes (RFC 7208 section 5.2)."""
+    autodiscover: tuple[parts.Rule, ...] = ()
+    """Where a customer's `autodiscover` name leads."""
+    since: str | None = None
+    """When the status began: retired, or migrating."""
     brands: tuple[str, ...] = ()
     """Other names people search for."""
     successor: str | None = None
@@ -58,6 +69,8 @@ class Record:
     quirks: tuple[str, ...] = ()
     servers: tuple[parts.ServerLine, ...] = ()
     """In order of preference."""
+    regions: tuple[parts.Region, ...] = ()
+    plans: tuple[parts.Plan, ...] = ()
     credential: Credential | None = None
     hints: tuple[Hint, ...] = ()
     auth_policy: tuple[parts.AuthPolicy, ...] = ()
@@ -95,7 +108,8 @@ class Record:
 
         A server whose host needs a name that is not given is left out.
         """
-        filled = (line.fill(domain, mx_host) for line in self.servers)
+        own = domain is None or mx_host is None or domain in self.domains
+        filled = (line.fill(domain, mx_host, own=own) for line in self.servers)
         webmail = (Service(ServiceKind.WEBMAIL, self.webmail),) if self.webmail else ()
         return Settings(
             id=self.id,
@@ -130,14 +144,22 @@ def _record(values: Mapping[str, object]) -> Record:
             status=table.need_choice("status", ProviderStatus),
             updated=table.need("updated", shapes.DAY),
             names=table.languages("names"),
+            kind=table.choice("kind", parts.Kind),
+            country=table.text("country", shapes.COUNTRY),
+            generated=table.truth("generated"),
             domains=table.texts("domains", shapes.DOMAIN),
-            wildcards=table.patterns("wildcards"),
-            mx=tuple(parts.mx_rule(entry) for entry in table.patterns_or_tables("mx")),
+            wildcards=_rules(table, "wildcards"),
+            mx=_rules(table, "mx"),
+            spf=_rules(table, "spf"),
+            autodiscover=_rules(table, "autodiscover"),
+            since=table.text("since", shapes.DATE),
             brands=table.texts("brands"),
             successor=table.text("successor", shapes.ID),
             ruling=table.text_or_texts("ruling"),
             quirks=table.texts("quirks", shapes.ID),
             servers=tuple(parts.server(entry) for entry in table.tables("servers")),
+            regions=tuple(parts.region(entry) for entry in table.tables("regions")),
+            plans=tuple(parts.plan(entry) for entry in table.tables("plans")),
             credential=parts.credential(credential) if credential else None,
             hints=tuple(parts.hint(entry) for entry in table.tables("hints")),
             auth_policy=tuple(parts.auth_policy(entry) for entry in table.tables("auth_policy")),
@@ -151,4 +173,16 @@ def _record(values: Mapping[str, object]) -> Record:
             raise table.fault("names", "needs the name in en")
         if not (record.domains or record.wildcards or record.mx):
             raise table.fault("domains", "is empty, and so are `wildcards` and `mx`")
+        regions = {region.id for region in record.regions}
+        for at, line in enumerate(record.servers):
+            if line.region is not None and line.region not in regions:
+                raise Fault(
+                    ("servers", at, "region"), f"names no entry of [[regions]]: {line.region!r}"
+                )
     return record
+
+
+def _rules(table: Table, key: str) -> tuple[parts.Rule, ...]:
+    rules = tuple(parts.rule(entry) for entry in table.names_or_tables(key))
+    shapes.no_repeats(tuple(rule.pattern for rule in rules), (key,))
+    return rules

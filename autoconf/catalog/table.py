@@ -32,6 +32,9 @@ DOMAIN = Shape(
     re.compile(rf"(?!.{{254}})({_LABEL}\.)+(?=[a-z0-9-]*[a-z]){_LABEL}"),
     "a domain in lower case and A-labels, without a dot at the end",
 )
+DOMAIN_OR_TABLE = Shape(
+    DOMAIN.pattern, f"{DOMAIN.words}; a pattern with `*` needs a table with examples"
+)
 HOST = Shape(
     re.compile(rf"(({_LABEL}|\{{domain\}}|\{{mx\}})\.)*({_LABEL}\.{_LABEL}|\{{domain\}}|\{{mx\}})"),
     "a host name in lower case, or a template with {domain} or {mx} for whole labels",
@@ -50,6 +53,7 @@ DAY = Shape(
 )
 URL = Shape(re.compile(r"https?://[^\s@/]+(/\S*)?"), "an http(s) URL")
 TEXT = Shape(re.compile(r"[^\x00-\x1f\x7f]*[^\x00-\x20\x7f][^\x00-\x1f\x7f]*"), "a line of text")
+COUNTRY = Shape(re.compile(r"[A-Z]{2}"), "a country code such as CN (ISO 3166-1)")
 LANGUAGE = Shape(re.compile(r"[a-z]{2,3}(-[A-Z][A-Za-z]{1,3})?"), "a language tag such as zh-TW")
 
 
@@ -104,7 +108,7 @@ class Table:
         """An array of different strings; empty if it is not there."""
         where = (*self._where, key)
         found = tuple(_shaped(v, shape, (*where, i)) for i, v in enumerate(self._array(key)))
-        _no_repeats(found, where)
+        no_repeats(found, where)
         return found
 
     def text_or_texts(self, key: str) -> tuple[str, ...]:
@@ -127,8 +131,15 @@ class Table:
     def choices(self, key: str, kind: type[E]) -> tuple[E, ...]:
         where = (*self._where, key)
         found = tuple(_member(v, kind, (), (*where, i)) for i, v in enumerate(self._array(key)))
-        _no_repeats(found, where)
+        no_repeats(found, where)
         return found
+
+    def truth(self, key: str) -> bool:
+        """true or false; false if it is not there."""
+        found = self._take(key)
+        if not isinstance(found, bool | None):
+            raise self.fault(key, "must be true or false, without quotes")
+        return bool(found)
 
     def number(self, key: str, low: int, high: int) -> int | None:
         found = self._take(key)
@@ -156,6 +167,26 @@ class Table:
             raise self.fault(key, "is empty; write at least the text in en")
         return tuple((tag, found.need(tag)) for tag in found.keys)
 
+    def languages_of_texts(self, key: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """A table of language tag -> array of texts, equally many in each language."""
+        found = self.table(key)
+        if found is None:
+            return ()
+        for tag in found.keys:
+            if not LANGUAGE.pattern.fullmatch(tag):
+                raise found.fault(tag, f"must be {LANGUAGE.words}")
+        read = tuple((tag, found.texts(tag)) for tag in found.keys)
+        for tag, texts in read:
+            if not texts or len(texts) != len(read[0][1]):
+                raise found.fault(
+                    tag,
+                    f"has {len(texts)} texts where {read[0][0]} has "
+                    f"{len(read[0][1])}; write the same ones in each language",
+                )
+        if not read:
+            raise self.fault(key, "is empty; write at least the texts in en")
+        return read
+
     def table(self, key: str) -> Table | None:
         found = self._take(key)
         return None if found is None else Table(found, (*self._where, key))
@@ -165,19 +196,15 @@ class Table:
         where = (*self._where, key)
         return [Table(value, (*where, i)) for i, value in enumerate(self._array(key))]
 
-    def patterns_or_tables(self, key: str) -> list[str | Table]:
-        """An array of host patterns, each alone or in a table that says more about it."""
+    def names_or_tables(self, key: str) -> list[str | Table]:
+        """An array of host names, or of tables that hold a pattern and more about it."""
         where = (*self._where, key)
         return [
-            pattern(value, (*where, i)) if isinstance(value, str) else Table(value, (*where, i))
+            _shaped(value, DOMAIN_OR_TABLE, (*where, i))
+            if isinstance(value, str)
+            else Table(value, (*where, i))
             for i, value in enumerate(self._array(key))
         ]
-
-    def patterns(self, key: str) -> tuple[str, ...]:
-        where = (*self._where, key)
-        found = tuple(pattern(value, (*where, i)) for i, value in enumerate(self._array(key)))
-        _no_repeats(found, where)
-        return found
 
     def pattern(self, key: str) -> str:
         """A host pattern that must be there."""
@@ -223,7 +250,7 @@ def _member(value: object, kind: type[E], among: tuple[E, ...], where: Where) ->
     return kind(value)
 
 
-def _no_repeats(values: tuple[str, ...], where: Where) -> None:
+def no_repeats(values: tuple[str, ...], where: Where) -> None:
     for index, value in enumerate(values):
         if value in values[:index]:
             raise Fault((*where, index), f"names {value!r} twice")

@@ -17,6 +17,7 @@ from autoconf.options import Options
 from autoconf.result import AnswerKind, LookupResult, Status, Trust, Voucher
 from autoconf.sources import SOURCES
 from tests.unit.book import Book, record
+from tests.unit.catalog.records import rule
 from tests.unit.fakenet import (
     NEVER,
     FakeNet,
@@ -35,7 +36,7 @@ BIG_IMAP, BIG_SMTP = "imap://imap.big.example:993/tls", "smtp://smtp.big.example
 AUTOCONFIG = f"https://autoconfig.{D}/mail/config-v1.1.xml"
 WELL_KNOWN = f"https://{D}/.well-known/autoconfig/mail/config-v1.1.xml"
 ISPDB = f"https://autoconfig.thunderbird.net/v1.1/{D}"
-BIG = record("big", BIG_IMAP, BIG_SMTP, domains=["big.example"], mx=["*.mx.big.example"])
+BIG = record("big", BIG_IMAP, BIG_SMTP, domains=["big.example"], mx=[rule("*.mx.big.example")])
 
 
 def look_up(
@@ -554,7 +555,7 @@ def test_only_who_was_reached_learned_something() -> None:
 
 
 def test_a_record_of_ones_own_is_found_by_the_mx_as_well() -> None:
-    own = record("mine", IMAP, SMTP, mx=["*.mx.big.example"])
+    own = record("mine", IMAP, SMTP, mx=[rule("*.mx.big.example")])
     net = FakeNet(
         dns={(D, "MX"): mx("a.mx.big.example")},
         mail=tuple(proven(s) for s in (IMAP, SMTP, BIG_IMAP, BIG_SMTP)),

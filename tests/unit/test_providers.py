@@ -24,7 +24,9 @@ WITHOUT_SERVERS = ("retired", "no_standard_protocols", "forwarder")
 each_record = pytest.mark.parametrize("record", RECORDS.values(), ids=RECORDS.keys())
 
 
-WILDCARDS = match.index((w, name) for name, r in RECORDS.items() for w in r.get("wildcards", ()))
+WILDCARDS = match.index(
+    (rule["pattern"], name) for name, r in RECORDS.items() for rule in r.get("wildcards", ())
+)
 
 
 def texts(record: dict[str, Any], language: str) -> list[str]:

@@ -10,6 +10,16 @@ from autoconf.catalog.compile import pack
 from autoconf.catalog.index import Catalog
 from autoconf.catalog.record import Record
 
+
+def rule(pattern: str) -> dict[str, Any]:
+    """The pattern with the examples it has to bring."""
+    return {
+        "pattern": pattern,
+        "matches": [pattern.replace("**", "a.b").replace("*", "own9")],
+        "excludes": ["nobody.example"],
+    }
+
+
 MINIMAL: dict[str, Any] = {
     "id": "example",
     "domains": ["example.com"],
@@ -21,7 +31,13 @@ MINIMAL: dict[str, Any] = {
 FULL: dict[str, Any] = {
     "id": "example",
     "domains": ["example.com", "xn--bcher-kva.example"],
-    "wildcards": ["*.example.net", "**.example.org"],
+    "kind": "suite",
+    "country": "CN",
+    "generated": False,
+    "wildcards": [rule("*.example.net"), rule("**.example.org")],
+    "since": "2024-05",
+    "spf": ["spf.example.com"],
+    "autodiscover": [rule("ex*.example.com")],
     "status": "needs_setup",
     "updated": "2026-11-01",
     "brands": ["Ex Post"],
@@ -46,14 +62,31 @@ FULL: dict[str, Any] = {
             "port": 993,
             "security": "tls",
             "username": "address",
+            "custom_domain_username": "%EMAILLOCALPART%.%EMAILDOMAIN%",
             "auth": ["password-cleartext", "oauth2"],
+            "region": "overseas",
             "source": "https://help.example.com/imap",
             "as_of": "2026-10",
             "confidence": "high",
         },
-        {"protocol": "smtp", "host": "smtp.{domain}", "port": 587, "security": "starttls"},
+        {
+            "protocol": "smtp",
+            "host": "smtp.{domain}",
+            "port": 587,
+            "security": "starttls",
+            "source": ["https://help.example.com/smtp", "a second page"],
+        },
         {"protocol": "pop3", "host": "{mx}", "port": 995, "security": "tls"},
     ],
+    "regions": [
+        {
+            "id": "overseas",
+            "record": "example",
+            "names": {"en": "Overseas", "zh-CN": "海外"},
+            "tell": {"en": "The address bar ends in .com."},
+        }
+    ],
+    "plans": [{"name": "Free", "without": ["imap", "pop3"], "source": "a page", "as_of": "2026"}],
     "credential": {
         "kind": "authorization_code",
         "length": 16,
@@ -61,7 +94,13 @@ FULL: dict[str, Any] = {
         "names": {"en": "authorization code", "zh-CN": "授权码"},
     },
     "hints": [
-        {"kind": "enable", "url": "https://help.example.com/on", "text": {"en": "Switch IMAP on."}}
+        {
+            "kind": "enable",
+            "url": "https://help.example.com/on",
+            "protocols": ["imap"],
+            "text": {"en": "Switch IMAP on."},
+            "steps": {"en": ["Sign in", "Switch it on"], "zh-CN": ["登录", "开启"]},
+        }
     ],
     "auth_policy": [
         {
@@ -73,7 +112,7 @@ FULL: dict[str, Any] = {
     ],
     "errors": [{"text": "Unsafe Login", "meaning": "imap-id-required", "source": "a forum"}],
     "services": [
-        {"kind": "caldav", "url": "https://dav.example.com/"},
+        {"kind": "caldav", "url": "https://dav.example.com/", "as_of": "2026", "confidence": "low"},
         {"kind": "managesieve", "host": "sieve.example.com", "port": 4190, "source": "a page"},
     ],
     "oauth2": {
@@ -122,4 +161,4 @@ def _toml(value: Any) -> str:
         case str():
             return '"' + value.replace("\\", "\\\\").replace('"', '\\"') + '"'
         case _:
-            return str(value)
+            return str(value).lower()

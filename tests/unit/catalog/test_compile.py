@@ -9,7 +9,7 @@ import pytest
 
 from autoconf.catalog.compile import compile_catalog, validate
 from autoconf.catalog.index import Catalog, CatalogError
-from tests.unit.catalog.records import table, write
+from tests.unit.catalog.records import rule, table, write
 
 WIDE = {"pattern": "mx*.a.example", "matches": ["mx1.a.example"], "excludes": ["a.example"]}
 
@@ -18,8 +18,10 @@ WIDE = {"pattern": "mx*.a.example", "matches": ["mx1.a.example"], "excludes": ["
     ("first", "second", "reason"),
     [
         ({}, {}, "domains: example.com belongs to a.toml already"),
-        ({"wildcards": ["*.a.example"]}, {"domains": [], "wildcards": ["*.a.example"]},
-         "wildcards: *.a.example belongs to a.toml already"),
+        ({"wildcards": ["x.a.example"]}, {"domains": [], "wildcards": ["x.a.example"]},
+         "wildcards: x.a.example belongs to a.toml already"),
+        ({"regions": [{"id": "eu", "record": "c", "names": {"en": "E"}, "tell": {"en": "E"}}]},
+         {"domains": ["b.example"]}, "regions: there is no record 'c'"),
         ({"mx": ["mx.a.example"]}, {"domains": [], "mx": ["mx.a.example"]},
          "mx: mx.a.example belongs to a.toml already"),
         ({}, {"domains": ["b.example"], "successor": "c"}, "successor: there is no record 'c'"),
@@ -32,7 +34,7 @@ def test_what_is_wrong_between_files_is_told_with_file_and_line(
 ) -> None:
     write(tmp_path, table(id="a", **first), table(id="b", **second))
     (problem,) = validate([tmp_path])
-    assert problem.path == tmp_path / "b.toml"
+    assert problem.path == tmp_path / ("a.toml" if "regions" in first else "b.toml")
     assert problem.line is not None
     assert problem.reason == reason
 
@@ -40,7 +42,7 @@ def test_what_is_wrong_between_files_is_told_with_file_and_line(
 def test_files_that_agree_have_no_problem(tmp_path: Path) -> None:
     write(
         tmp_path,
-        table(id="a", mx=["mx*.a.example"], wildcards=["*.a.example"]),
+        table(id="a", mx=[rule("mx*.a.example")], wildcards=[rule("*.a.example")]),
         table(id="b", domains=["b.a.example"], mx=["mx1.a.example"], successor="a"),
     )
     assert validate([tmp_path]) == ()

@@ -7,13 +7,18 @@ from pathlib import Path
 import pytest
 
 from autoconf.catalog.folder import Folder
-from tests.unit.catalog.records import record, table, write
+from tests.unit.catalog.records import record, rule, table, write
 
 
 def test_records_answer_by_domain_wildcard_mx_and_id(tmp_path: Path) -> None:
     write(
         tmp_path,
-        table(id="a", domains=["a.example"], wildcards=["*.a.example"], mx=["mx*.a.example"]),
+        table(
+            id="a",
+            domains=["a.example"],
+            wildcards=[rule("*.a.example")],
+            mx=[rule("mx*.a.example")],
+        ),
         table(id="b", domains=["b.a.example"], mx=["mx1.a.example"]),
     )
     folder = Folder.load([tmp_path])

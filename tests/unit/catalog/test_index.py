@@ -15,7 +15,7 @@ from autoconf.catalog.compile import compile_catalog, compiled
 from autoconf.catalog.file import record_files
 from autoconf.catalog.index import Catalog, CatalogError
 from autoconf.catalog.record import Record
-from tests.unit.catalog.records import catalog, table, write
+from tests.unit.catalog.records import catalog, rule, table, write
 
 IMAP = {"protocol": "imap", "host": "imap.example.com", "port": 993, "security": "tls"}
 
@@ -25,26 +25,32 @@ def some() -> Catalog:
         table(
             id="tencent-qq",
             domains=["qq.com", "foxmail.com"],
-            mx=["mx*.qq.com"],
+            mx=[rule("mx*.qq.com")],
             names={"en": "QQ Mail", "zh-CN": "QQ邮箱"},
             brands=["Foxmail"],
         ),
         table(
             id="tencent-exmail",
             domains=[],
-            mx=["mxbiz*.qq.com"],
+            mx=[rule("mxbiz*.qq.com")],
             names={"en": "Tencent enterprise mail", "zh-CN": "腾讯企业邮"},
             servers=[{**IMAP, "as_of": "2026-11-20"}],
         ),
         table(
             id="netease-163",
             domains=["163.com"],
-            mx=["163mx*.mxmail.netease.com"],
+            mx=[rule("163mx*.mxmail.netease.com")],
             names={"en": "NetEase 163 Mail", "zh-CN": "网易163邮箱"},
         ),
-        table(id="netease-qiye", domains=[], mx=["qiye163mx*.mxmail.netease.com"]),
-        table(id="onmicrosoft", domains=[], wildcards=["*.onmicrosoft.com", "**.onmicrosoft.com"]),
-        table(id="own-tenant", domains=["own.onmicrosoft.com"], wildcards=["x*.onmicrosoft.com"]),
+        table(id="netease-qiye", domains=[], mx=[rule("qiye163mx*.mxmail.netease.com")]),
+        table(
+            id="onmicrosoft",
+            domains=[],
+            wildcards=[rule("*.onmicrosoft.com"), rule("**.onmicrosoft.com")],
+        ),
+        table(
+            id="own-tenant", domains=["own.onmicrosoft.com"], wildcards=[rule("x*.onmicrosoft.com")]
+        ),
     )
 
 

@@ -49,17 +49,27 @@ def test_a_record_becomes_the_settings_of_the_model() -> None:
     assert settings.servers == (
         Server(
             Endpoint(Protocol.IMAP, "imap.example.com", 993, Security.TLS),
-            "%EMAILADDRESS%",
+            "%EMAILLOCALPART%.%EMAILDOMAIN%",
             (Auth.PASSWORD_CLEARTEXT, Auth.OAUTH2),
             "https://help.example.com/imap",
             "2026-10",
             Confidence.HIGH,
         ),
-        Server(Endpoint(Protocol.SMTP, "smtp.shop.example", 587, Security.STARTTLS), template=True),
+        Server(
+            Endpoint(Protocol.SMTP, "smtp.shop.example", 587, Security.STARTTLS),
+            source_url="https://help.example.com/smtp",
+            template=True,
+        ),
         Server(Endpoint(Protocol.POP3, "mx7.example.com", 995, Security.TLS), template=True),
     )
     assert settings.hints == (
-        Hint(HintKind.ENABLE, (("en", "Switch IMAP on."),), "https://help.example.com/on"),
+        Hint(
+            HintKind.ENABLE,
+            (("en", "Switch IMAP on."),),
+            "https://help.example.com/on",
+            (Protocol.IMAP,),
+            (("en", ("Sign in", "Switch it on")), ("zh-CN", ("登录", "开启"))),
+        ),
     )
     assert settings.credential is not None
     assert settings.credential.kind is CredentialKind.AUTHORIZATION_CODE
@@ -156,10 +166,27 @@ MUTATIONS: list[tuple[str, Callable[[dict[str, Any]], None], str]] = [
     ("domains not in brackets", change("domains", to="example.com"), "domains: must be an array"),
     (
         "a wildcard over a suffix",
-        change("wildcards", 0, to="*.com"),
-        "wildcards #1: must be a host",
+        change("wildcards", 0, "pattern", to="*.com"),
+        "wildcards #1 pattern: must be a host",
     ),
-    ("an mx pattern that is one label", change("mx", 0, to="mx"), "mx #1: must be a host name"),
+    (
+        "a star without examples",
+        change("mx", 0, to="mx*.a.com"),
+        "`\\*` needs a table with examples",
+    ),
+    ("a pattern twice", change("mx", 1, to="mx.example.com"), "mx #2: names .* twice"),
+    ("a kind of its own", change("kind", to="webmail"), "kind: must be one of mailbox, isp"),
+    ("a country in words", change("country", to="China"), "country: must be a country code"),
+    ("generated in quotes", change("generated", to="yes"), "generated: must be true or false"),
+    ("a region without a sign", drop("regions", 0, "tell"), "regions #1 tell: is missing"),
+    ("a plan without nothing", change("plans", 0, "without", to=[]), "without: is missing"),
+    (
+        "steps that are a word",
+        change("hints", 0, "steps", "en", to="Go"),
+        "steps en: must be an array",
+    ),
+    ("steps without any language", change("hints", 0, "steps", to={}), "steps: is empty"),
+    ("an mx pattern that is one label", change("mx", 0, to="mx"), "mx #1: must be a domain"),
     ("an mx rule without examples", drop("mx", 1, "matches"), "matches: is missing"),
     ("an mx rule without a counter-example", drop("mx", 1, "excludes"), "excludes: is missing"),
     ("an mx rule without a pattern", drop("mx", 1, "pattern"), "mx #2 pattern: must be a host"),
@@ -238,6 +265,35 @@ def test_the_examples_of_a_pattern_are_checked(key: str, example: str, reason: s
     values["mx"][1][key] = [example]
     with pytest.raises(RecordError, match=reason):
         Record.from_table(values, PATH)
+
+
+def test_steps_are_as_many_in_each_language() -> None:
+    values = full()
+    values["hints"][0]["steps"]["zh-CN"].append("保存")
+    with pytest.raises(RecordError, match="steps zh-CN: has 3 texts where en has 2"):
+        Record.from_table(values, PATH)
+
+
+def test_a_server_belongs_to_a_region_that_is_there() -> None:
+    values = full()
+    values["servers"][0]["region"] = "moon"
+    with pytest.raises(RecordError, match=r"servers #1 region: names no entry .*'moon'"):
+        Record.from_table(values, PATH)
+
+
+@pytest.mark.parametrize(
+    ("domain", "mx", "username"),
+    [
+        ("example.com", "mx.example.com", "%EMAILADDRESS%"),
+        ("shop.example", "mx.example.com", "%EMAILLOCALPART%.%EMAILDOMAIN%"),
+        (None, None, "%EMAILADDRESS%"),
+    ],
+)
+def test_a_customers_own_domain_may_have_another_user_name(
+    domain: str | None, mx: str | None, username: str
+) -> None:
+    settings = Record.from_table(full(), PATH).settings(domain, mx)
+    assert settings.servers[0].username == username
 
 
 @pytest.mark.parametrize("key", ["domains", "wildcards", "mx"])

@@ -16,6 +16,7 @@ from autoconf.observation import Outcome, TlsFacts
 from autoconf.options import Options
 from autoconf.result import LookupResult
 from tests.unit.book import Book, record
+from tests.unit.catalog.records import rule
 from tests.unit.fakenet import FakeNet, failing, mx, proven, srv, xml
 
 D = "example.org"
@@ -31,7 +32,7 @@ BIG = record(
     BIG_IMAP,
     BIG_SMTP,
     domains=["big.example"],
-    mx=["*.mx.big.example"],
+    mx=[rule("*.mx.big.example")],
     status="needs_setup",
     names={"en": "Big Mail", "zh-CN": "大邮箱", "zh-TW": "大信箱"},
     hints=[

@@ -9,9 +9,10 @@ from autoconf.result import Answer, AnswerKind
 from autoconf.sources import curated, curated_mx, override, override_mx
 from autoconf.sources.inquiry import Inquiry
 from tests.unit.book import Book, record
+from tests.unit.catalog.records import rule
 from tests.unit.sources.asking import BIG_IMAP, IMAP, D, channel, inquiry
 
-BIG = record("big", BIG_IMAP, domains=["big.example"], mx=["*.mx.big.example"])
+BIG = record("big", BIG_IMAP, domains=["big.example"], mx=[rule("*.mx.big.example")])
 MINE_BY_MX = record("mine", IMAP, mx=["a.mx.big.example"])
 MINE_BY_DOMAIN = record("mine", IMAP, domains=[D, "big.example"])
 CUSTOM = inquiry(book=Book(BIG), best_mx="a.mx.big.example")

@@ -7,6 +7,7 @@ import pytest
 from autoconf.net import DnsAnswer, DnsStatus, Mx
 from autoconf.result import Status
 from tests.unit.book import Book, record
+from tests.unit.catalog.records import rule
 from tests.unit.fakenet import NEVER, FakeNet, mx, proven, srv, xml
 from tests.unit.sources.asking import (
     BIG_IMAP,
@@ -69,7 +70,7 @@ def test_servers_that_only_unconfirmed_places_name_are_not_waited_for() -> None:
 def test_the_best_mx_is_the_one_of_lowest_preference_in_whatever_order(
     records: tuple[Mx, ...],
 ) -> None:
-    big = record("big", BIG_IMAP, BIG_SMTP, mx=["*.mx.big.example"])
+    big = record("big", BIG_IMAP, BIG_SMTP, mx=[rule("*.mx.big.example")])
     net = FakeNet(
         dns={(D, "MX"): DnsAnswer(D, "MX", DnsStatus.OK, mx=records)},
         mail=(proven(BIG_IMAP), proven(BIG_SMTP)),
