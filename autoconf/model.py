@@ -142,6 +142,8 @@ class HintKind(StrEnum):
     STATUS = "status"
     """The service moved, ended or speaks no standard protocol."""
     QUIRK = "quirk"
+    REGION = "region"
+    """Whose data centre it is: only the person can tell."""
     NOTE = "note"
 
 

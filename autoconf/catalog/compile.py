@@ -9,13 +9,12 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
-from autoconf.catalog import match
+from autoconf.catalog import constant, match
 from autoconf.catalog.file import RecordFile, read_records, record_files
-from autoconf.catalog.index import COMPILED, SOURCES, VERSION, Catalog, CatalogError
+from autoconf.catalog.index import COMPILED, SOURCES, Catalog, CatalogError
 from autoconf.catalog.record import Record, RecordError
 from autoconf.catalog.suffixes import compile_suffixes
 from autoconf.catalog.writing import replace
@@ -63,19 +62,17 @@ def pack(records: Iterable[tuple[Record, Mapping[str, Any]]]) -> bytes:
     """The compiled form of records and their tables; the same ones give the same bytes."""
     pairs = sorted(records, key=lambda pair: pair[0].id)
     every = [record for record, _ in pairs]
-    lines = [_json(table) for _, table in pairs]
-    ends = [0, *accumulate(map(len, lines))]
     head = {
-        "version": VERSION,
         "date": max((record.newest_date for record in every), default=""),
-        "domains": {domain: record.id for record in every for domain in record.domains},
-        **{key: _index(every, key) for key in PATTERNS},
-        "records": {
-            record.id: [start, len(line)]
-            for record, start, line in zip(every, ends, lines, strict=False)
-        },
+        "ids": [record.id for record in every],
     }
-    return b"".join([_json(head), *lines])
+    table = {b"head": _json(head)}
+    for record, values in pairs:
+        table[b"record:" + record.id.encode()] = _json(values)
+        table.update((b"domain:" + name.encode(), record.id.encode()) for name in record.domains)
+    for key in PATTERNS:
+        table[b"patterns:" + key.encode()] = _json(_index(every, key))
+    return constant.pack(table)
 
 
 def _index(records: Iterable[Record], key: str) -> dict[str, list[list[str]]]:
@@ -86,7 +83,7 @@ def _index(records: Iterable[Record], key: str) -> dict[str, list[list[str]]]:
 
 
 def _json(value: Mapping[str, Any]) -> bytes:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 def _conflicts(files: list[RecordFile], known: Collection[str] = ()) -> Iterator[RecordError]:

@@ -1,11 +1,14 @@
-"""The compiled provider database: look-ups that decode only the record they need.
+"""The compiled provider database: opened without being parsed, read a record at a time.
 
-    first line   a JSON object: version, date, domain -> id, patterns -> id, id -> place below
-    other lines  one record a line, as the JSON of its TOML table
+    head            {"date": the newest fact, "ids": every id, sorted}
+    domain:NAME     the id of its record
+    record:ID       the JSON of its TOML table
+    patterns:KEY    what `match.find` searches, for each key of a record that holds patterns
 
-The TOML files are the truth.  In a source checkout the compiled file is made anew when a TOML file
-is newer, came or went; an installed package has no TOML and never looks.  This file is on the path
-of every start: it imports nothing that is not needed to answer.
+These are the entries of one constant table.  The TOML files are the truth: in a source checkout the
+compiled file is made anew when a TOML file is newer, came or went; an installed package has no TOML
+and never looks.  This file is on the path of every start: it imports nothing that is not needed to
+answer.
 """
 
 from __future__ import annotations
@@ -17,16 +20,17 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from autoconf.catalog import match
-from autoconf.catalog.record import Record
+from autoconf.catalog.constant import Constant
+from autoconf.catalog.listing import Listing, checked
 from autoconf.catalog.typo import one_slip_away
 
 if TYPE_CHECKING:
     from os import PathLike
 
-VERSION = 1
-"""Of the compiled form; the file of another version is made anew, or refused."""
+    from autoconf.catalog.record import Record
+
 PACKAGE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
-COMPILED = os.path.join(PACKAGE, "compiled", "catalog.jsonl")
+COMPILED = os.path.join(PACKAGE, "compiled", "catalog.table")
 CHECKOUT = os.path.dirname(PACKAGE)
 SOURCES = os.path.join(CHECKOUT, "providers")
 
@@ -36,23 +40,19 @@ class CatalogError(ValueError):
 
 
 class Catalog:
-    """Which record speaks for a domain, an MX host or an id.  Immutable."""
+    """Which record speaks for a domain, an MX host or an id.  Nothing in it ever changes."""
 
-    __slots__ = ("_body", "_data", "_head")
+    __slots__ = ("_found", "_patterns", "_table")
 
     def __init__(self, data: bytes) -> None:
         """Raises CatalogError if that is not a compiled database of this version."""
-        end = data.find(b"\n") + 1
         try:
-            head = json.loads(data[:end])
-            version = head["version"]
-        except (ValueError, KeyError, TypeError):
-            raise CatalogError("the provider database is damaged; install it again") from None
-        if version != VERSION:
-            raise CatalogError(f"the provider database has version {version}, not {VERSION}")
-        self._data = data
-        self._body = end
-        self._head: dict[str, Any] = head
+            self._table = Constant(data)
+        except ValueError as error:
+            reason = f"the provider database cannot be read ({error}); install it again"
+            raise CatalogError(reason) from None
+        self._found: dict[str, Listing] = {}
+        self._patterns: dict[str, match.Index] = {}
 
     @classmethod
     def load(cls, path: str | PathLike[str] | None = None) -> Catalog:
@@ -67,35 +67,52 @@ class Catalog:
     @property
     def database_date(self) -> str:
         """The newest day a fact in it was read or edited, ISO 8601; empty if it holds nothing."""
-        return str(self._head["date"])
+        return str(self._head()["date"])
 
-    def by_domain(self, domain: str) -> Record | None:
+    def by_domain(self, domain: str) -> Listing | None:
         """The record that names the domain, else the one whose wildcard fits best."""
         name = match.canonical(domain)
-        return self.by_id(
-            self._head["domains"].get(name) or match.find(self._head["wildcards"], name)
-        )
+        exact = self._table.get(_key("domain", name))
+        return self._listing(exact.decode() if exact else self._by_pattern("wildcards", name))
 
-    def by_mx(self, host: str) -> Record | None:
+    def by_mx(self, host: str) -> Listing | None:
         """The record whose MX pattern matches most specifically."""
-        return self.by_id(match.find(self._head["mx"], host))
+        return self._listing(self._by_pattern("mx", host))
 
-    def by_id(self, record_id: str | None) -> Record | None:
+    def by_spf(self, name: str) -> Listing | None:
+        """The record whose customers' SPF records include the name."""
+        return self._listing(self._by_pattern("spf", name))
+
+    def by_autodiscover(self, host: str) -> Listing | None:
+        """The record whose customers' `autodiscover` names lead to the host."""
+        return self._listing(self._by_pattern("autodiscover", host))
+
+    def by_id(self, record_id: str) -> Record | None:
+        """The whole record."""
+        from autoconf.catalog.record import Record
+
         table = self.table(record_id)
         return None if table is None else Record.from_table(table, f"{record_id}.toml")
 
-    def table(self, record_id: str | None) -> dict[str, Any] | None:
-        """The record as its file states it."""
-        place = self._head["records"].get(record_id)
-        if place is None:
+    def _listing(self, record_id: str | None) -> Listing | None:
+        if record_id is None:
             return None
-        start = self._body + place[0]
-        found: dict[str, Any] = json.loads(self._data[start : start + place[1]])
+        found = self._found.get(record_id)
+        if found is None and (table := self.table(record_id)) is not None:
+            found = self._found[record_id] = checked(table)
+        return found
+
+    def table(self, record_id: str) -> dict[str, Any] | None:
+        """The record as its file states it."""
+        text = self._table.get(_key("record", record_id))
+        if text is None:
+            return None
+        found: dict[str, Any] = json.loads(text)
         return found
 
     def ids(self) -> tuple[str, ...]:
         """Sorted."""
-        return tuple(self._head["records"])
+        return tuple(self._head()["ids"])
 
     def records(self) -> tuple[Record, ...]:
         """Every one, sorted by id."""
@@ -128,10 +145,29 @@ class Catalog:
         Among several only a well-known one is named, for a wrong guess is worse than none.
         """
         name = match.canonical(domain)
-        domains = self._head["domains"]
-        if name in domains or match.find(self._head["wildcards"], name):
+        if name in self or self._by_pattern("wildcards", name):
             return None
-        return one_slip_away(name, domains)
+        return one_slip_away(name, self)
+
+    def __contains__(self, domain: object) -> bool:
+        """Whether a record names the domain, in canonical form."""
+        return _key("domain", str(domain)) in self._table
+
+    def _head(self) -> dict[str, Any]:
+        head: dict[str, Any] = json.loads(self._table.get(b"head") or b"{}")
+        return head
+
+    def _by_pattern(self, key: str, host: str) -> str | None:
+        patterns = self._patterns.get(key)
+        if patterns is None:
+            patterns = json.loads(self._table.get(_key("patterns", key)) or b"{}")
+            self._patterns[key] = patterns
+        return match.find(patterns, host)
+
+
+def _key(kind: str, name: str) -> bytes:
+    """The key of an entry; half a surrogate pair, which argv may hold, becomes `?`."""
+    return f"{kind}:{name}".encode(errors="replace")
 
 
 _NO_MATCH = 4

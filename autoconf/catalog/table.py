@@ -23,38 +23,45 @@ _LABEL = r"[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?"
 class Shape(NamedTuple):
     """What a string must look like, for the program and in words."""
 
-    pattern: re.Pattern[str]
+    pattern: str
+    """Compiled when it is first used."""
     words: str
 
+    def fits(self, text: str) -> bool:
+        return re.fullmatch(self.pattern, text) is not None
 
-ID = Shape(re.compile(r"[a-z0-9]+(-[a-z0-9]+)*"), "lower-case words joined by `-`")
+
+ID = Shape(r"[a-z0-9]+(-[a-z0-9]+)*", "lower-case words joined by `-`")
 DOMAIN = Shape(
-    re.compile(rf"(?!.{{254}})({_LABEL}\.)+(?=[a-z0-9-]*[a-z]){_LABEL}"),
+    rf"(?!.{{254}})({_LABEL}\.)+(?=[a-z0-9-]*[a-z]){_LABEL}",
     "a domain in lower case and A-labels, without a dot at the end",
 )
-DOMAIN_OR_TABLE = Shape(
-    DOMAIN.pattern, f"{DOMAIN.words}; a pattern with `*` needs a table with examples"
+NAME = Shape(
+    DOMAIN.pattern.replace("[a-z0-9](", "[a-z0-9_]("),
+    "a name in lower case and A-labels, without a dot at the end; a pattern with `*` needs a table "
+    "with examples",
 )
+"""Of anything in the DNS, `_spf.example.com` too."""
 HOST = Shape(
-    re.compile(rf"(({_LABEL}|\{{domain\}}|\{{mx\}})\.)*({_LABEL}\.{_LABEL}|\{{domain\}}|\{{mx\}})"),
+    rf"(({_LABEL}|\{{domain\}}|\{{mx\}})\.)*({_LABEL}\.{_LABEL}|\{{domain\}}|\{{mx\}})",
     "a host name in lower case, or a template with {domain} or {mx} for whole labels",
 )
 USERNAME = Shape(
-    re.compile(r"address|local-part|[^%\s]*(%EMAIL(ADDRESS|LOCALPART|DOMAIN)%[^%\s]*)+"),
+    r"address|local-part|[^%\s]*(%EMAIL(ADDRESS|LOCALPART|DOMAIN)%[^%\s]*)+",
     "`address`, `local-part` or a template with %EMAILADDRESS%, %EMAILLOCALPART%, %EMAILDOMAIN%",
 )
 DATE = Shape(
-    re.compile(r"[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?"),
+    r"[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?",
     'a date in quotes: "2026", "2026-11" or "2026-11-24"',
 )
 DAY = Shape(
-    re.compile(r"[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])"),
+    r"[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])",
     'a date in quotes: "2026-11-24"',
 )
-URL = Shape(re.compile(r"https?://[^\s@/]+(/\S*)?"), "an http(s) URL")
-TEXT = Shape(re.compile(r"[^\x00-\x1f\x7f]*[^\x00-\x20\x7f][^\x00-\x1f\x7f]*"), "a line of text")
-COUNTRY = Shape(re.compile(r"[A-Z]{2}"), "a country code such as CN (ISO 3166-1)")
-LANGUAGE = Shape(re.compile(r"[a-z]{2,3}(-[A-Z][A-Za-z]{1,3})?"), "a language tag such as zh-TW")
+URL = Shape(r"https?://[^\s@/]+(/\S*)?", "an http(s) URL")
+TEXT = Shape(r"[^\x00-\x1f\x7f]*[^\x00-\x20\x7f][^\x00-\x1f\x7f]*", "a line of text")
+COUNTRY = Shape(r"[A-Z]{2}", "a country code such as CN (ISO 3166-1)")
+LANGUAGE = Shape(r"[a-z]{2,3}(-[A-Z][A-Za-z]{1,3})?", "a language tag such as zh-TW")
 
 
 class Fault(Exception):  # noqa: N818 - what is wrong, not yet whose error it is
@@ -102,12 +109,12 @@ class Table:
 
     def text(self, key: str, shape: Shape = TEXT) -> str | None:
         found = self._take(key)
-        return None if found is None else _shaped(found, shape, (*self._where, key))
+        return None if found is None else self._shape(found, shape, (*self._where, key))
 
     def texts(self, key: str, shape: Shape = TEXT) -> tuple[str, ...]:
         """An array of different strings; empty if it is not there."""
         where = (*self._where, key)
-        found = tuple(_shaped(v, shape, (*where, i)) for i, v in enumerate(self._array(key)))
+        found = tuple(self._shape(v, shape, (*where, i)) for i, v in enumerate(self._array(key)))
         no_repeats(found, where)
         return found
 
@@ -161,7 +168,7 @@ class Table:
         if found is None:
             return ()
         for tag in found.keys:
-            if not LANGUAGE.pattern.fullmatch(tag):
+            if not LANGUAGE.fits(tag):
                 raise found.fault(tag, f"must be {LANGUAGE.words}")
         if not found.keys:
             raise self.fault(key, "is empty; write at least the text in en")
@@ -173,7 +180,7 @@ class Table:
         if found is None:
             return ()
         for tag in found.keys:
-            if not LANGUAGE.pattern.fullmatch(tag):
+            if not LANGUAGE.fits(tag):
                 raise found.fault(tag, f"must be {LANGUAGE.words}")
         read = tuple((tag, found.texts(tag)) for tag in found.keys)
         for tag, texts in read:
@@ -189,26 +196,31 @@ class Table:
 
     def table(self, key: str) -> Table | None:
         found = self._take(key)
-        return None if found is None else Table(found, (*self._where, key))
+        return None if found is None else type(self)(found, (*self._where, key))
 
     def tables(self, key: str) -> list[Table]:
         """An array of tables; empty if it is not there."""
         where = (*self._where, key)
-        return [Table(value, (*where, i)) for i, value in enumerate(self._array(key))]
+        return [type(self)(value, (*where, i)) for i, value in enumerate(self._array(key))]
 
     def names_or_tables(self, key: str) -> list[str | Table]:
         """An array of host names, or of tables that hold a pattern and more about it."""
         where = (*self._where, key)
         return [
-            _shaped(value, DOMAIN_OR_TABLE, (*where, i))
+            self._shape(value, NAME, (*where, i))
             if isinstance(value, str)
-            else Table(value, (*where, i))
+            else type(self)(value, (*where, i))
             for i, value in enumerate(self._array(key))
         ]
 
     def pattern(self, key: str) -> str:
         """A host pattern that must be there."""
         return pattern(self._take(key), (*self._where, key))
+
+    def _shape(self, value: object, shape: Shape, where: Where) -> str:
+        if not isinstance(value, str) or not shape.fits(value):
+            raise Fault(where, f"must be {shape.words}, not {str(value)[:80]!r}")
+        return value
 
     def _missing(self, key: str, words: str) -> Fault:
         from difflib import get_close_matches
@@ -227,6 +239,17 @@ class Table:
         return found
 
 
+class Checked(Table):
+    """A table that was read strictly before, when the database was compiled: only its values are
+    wanted now."""
+
+    def __exit__(self, kind: object, *_: object) -> None:
+        pass
+
+    def _shape(self, value: object, shape: Shape, where: Where) -> str:
+        return str(value)
+
+
 def pattern(value: object, where: Where) -> str:
     if not isinstance(value, str) or not is_pattern(value):
         raise Fault(
@@ -234,12 +257,6 @@ def pattern(value: object, where: Where) -> str:
             "must be a host name in lower case that may hold `*` inside labels or begin with "
             "`**.`, but not in its last two labels",
         )
-    return value
-
-
-def _shaped(value: object, shape: Shape, where: Where) -> str:
-    if not isinstance(value, str) or not shape.pattern.fullmatch(value):
-        raise Fault(where, f"must be {shape.words}, not {str(value)[:80]!r}")
     return value
 
 

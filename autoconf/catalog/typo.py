@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Container, Iterator
 
 WELL_KNOWN = (
     "gmail.com",
@@ -36,7 +36,7 @@ _LONGEST = 64
 """A longer name has too many neighbours for a word of help."""
 
 
-def one_slip_away(name: str, known: Collection[str]) -> str | None:
+def one_slip_away(name: str, known: Container[str]) -> str | None:
     """The known name meant by one with a letter too many, missing, wrong or swapped.
 
     A name without any dot stands for the well-known one that begins with it.

@@ -9,9 +9,12 @@ from __future__ import annotations
 
 from functools import cache
 from importlib import import_module
+from typing import TypeVar
 
 LANGUAGES = ("en", "zh-CN", "zh-TW")
 FALLBACK = "en"
+
+T = TypeVar("T")
 
 Texts = dict[str, dict[str, str]]
 """name -> language tag -> sentence"""
@@ -30,7 +33,7 @@ def say(key: str, language: str = FALLBACK, **values: object) -> str:
     return sentences.get(language, sentences[FALLBACK]).format(**values)
 
 
-def pick(texts: tuple[tuple[str, str], ...], language: str) -> tuple[str, str] | None:
+def pick(texts: tuple[tuple[str, T], ...], language: str) -> tuple[str, T] | None:
     """The best of (language, text) pairs and the language it is in: the one asked for, the other
     Chinese script, English, whatever there is; None only if there is none."""
     by_language = dict(texts)

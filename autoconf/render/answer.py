@@ -22,6 +22,7 @@ _ORDER = (
     HintKind.STATUS,  # that there is nothing to set up comes before how to set it up
     HintKind.ENABLE,
     HintKind.CREDENTIAL,
+    HintKind.REGION,
     HintKind.POLICY,
     HintKind.QUIRK,
     HintKind.NOTE,
@@ -80,20 +81,23 @@ def provider(settings: Settings, language: str) -> str | None:
 
 def _first(settings: Settings, language: str) -> Iterable[Block]:
     """What must be done or known before anything is typed."""
-    items: list[Cell] = []
+    lists: list[Bullets] = []
     for hint in sorted(settings.hints, key=lambda h: _ORDER.index(h.kind)):
-        items.append(Cell(_with_url(words.hint(hint, language), hint)))
+        lists.append(Bullets((Cell(_with_url(words.hint(hint, language), hint)),)))
+        if steps := pick(hint.steps, language):
+            lists.append(Bullets(tuple(map(Cell, steps[1])), numbered=True))
     credential = settings.credential
     if credential is not None and credential.kind is not CredentialKind.OAUTH2:
         text = words.credential(credential, language)
         url = credential.url
         shown = any(hint.url == url for hint in settings.hints)
-        items.append(Cell(f"{text} - {url}" if url and not shown else text, Tone.STRONG))
+        whole = f"{text} - {url}" if url and not shown else text
+        lists.append(Bullets((Cell(whole, Tone.STRONG),)))
     if settings.oauth2 is not None:
-        items.append(Cell(say("label.oauth2", language)))
-    if items:
+        lists.append(Bullets((Cell(say("label.oauth2", language)),)))
+    if lists:
         yield Heading(say("label.first", language))
-        yield Bullets(tuple(items))
+        yield from lists
 
 
 def _with_url(text: str, hint: Hint) -> str:

@@ -113,6 +113,8 @@ def settings_object(settings: Settings, language: str) -> Object:
                 "text": (pick(hint.text, language) or ("", ""))[1],
                 "language": (pick(hint.text, language) or (None, ""))[0],
                 "url": hint.url,
+                "protocols": list(hint.protocols),
+                "steps": list((pick(hint.steps, language) or ("", ()))[1]),
             }
             for hint in settings.hints
         ],

@@ -64,6 +64,8 @@ class Sentence:
 @dataclass(frozen=True, slots=True)
 class Bullets:
     items: tuple[Cell, ...]
+    numbered: bool = False
+    """Steps, in order, below the bullet before them."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,8 +34,9 @@ def draw(page: Page, console: Console) -> None:
                 console.print()
             case Sentence(text, tone):
                 console.print(Text(text, _STYLES[tone]))
-            case Bullets(items):
-                console.print(Padding(_bullets(items), (0, 0, 0, 2), expand=False))
+            case Bullets(items, numbered):
+                left = 6 if numbered else 2
+                console.print(Padding(_bullets(items, numbered), (0, 0, 0, left), expand=False))
             case Table():
                 _table(block, console)
 
@@ -48,13 +49,13 @@ def _styled(cell: Cell) -> Text:
     return Text(cell.text, _STYLES[cell.tone])
 
 
-def _bullets(items: tuple[Cell, ...]) -> RichTable:
+def _bullets(items: tuple[Cell, ...], numbered: bool) -> RichTable:
     """Lines that go on hang under their first, so that each point stands out."""
     drawn = RichTable.grid(padding=(0, 1, 0, 0))
     drawn.add_column()
     drawn.add_column(overflow="fold")
-    for item in items:
-        drawn.add_row("•", _styled(item))
+    for number, item in enumerate(items, 1):
+        drawn.add_row(f"{number}." if numbered else "•", _styled(item))
     return drawn
 
 

@@ -21,6 +21,8 @@ def draw(page: Page) -> str:
                 lines.append("")
             case Sentence(text):
                 lines.append(text)
+            case Bullets(items, numbered=True):
+                lines.extend(f"      {n}. {item.text}" for n, item in enumerate(items, 1))
             case Bullets(items):
                 lines.extend(f"  - {item.text}" for item in items)
             case Table():

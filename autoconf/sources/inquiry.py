@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from autoconf import model
 from autoconf.address import Address
-from autoconf.catalog.record import Record
+from autoconf.catalog.listing import Listing
 from autoconf.options import Options
 from autoconf.result import Answer, Told
 
@@ -51,9 +51,9 @@ class MailExchangers:
 class Records(Protocol):
     """Provider records, wherever they lie: the compiled database, a user's folder."""
 
-    def by_domain(self, domain: str) -> Record | None: ...
+    def by_domain(self, domain: str) -> Listing | None: ...
 
-    def by_mx(self, host: str) -> Record | None: ...
+    def by_mx(self, host: str) -> Listing | None: ...
 
 
 class Database(Records, Protocol):

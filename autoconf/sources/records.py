@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from autoconf.catalog.record import Record
+from autoconf.catalog.listing import Listing
 from autoconf.model import Channel, Claim, Origin
 from autoconf.result import Answer, AnswerKind
 from autoconf.sources.inquiry import Inquiry, Records
@@ -28,7 +28,7 @@ def by_mx(source: str, inquiry: Inquiry, records: Records) -> Answer:
 
 
 def _found(
-    source: str, inquiry: Inquiry, record: Record, place: str, mx_host: str | None
+    source: str, inquiry: Inquiry, record: Listing, place: str, mx_host: str | None
 ) -> Answer:
     settings = record.settings(domain=inquiry.domain, mx_host=mx_host)
     claim = Claim(settings, Origin(source, place, Channel.LOCAL))

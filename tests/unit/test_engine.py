@@ -94,6 +94,20 @@ def test_all_asks_everyone_even_if_a_record_answers() -> None:
     assert "big.example MX" in net.asked
 
 
+@pytest.mark.parametrize("known_by", ["domain", "mx"])
+def test_a_record_without_servers_is_no_answer_and_the_domain_is_asked(known_by: str) -> None:
+    how = {"domains": [D]} if known_by == "domain" else {"mx": ["a.mx.hoster.example"]}
+    hoster = record("hoster", status="unknown", **{"domains": [], **how})
+    net = FakeNet(
+        dns={(D, "MX"): mx("a.mx.hoster.example")},
+        web={AUTOCONFIG: xml(D, IMAP, SMTP)},
+        mail=(proven(IMAP), proven(SMTP)),
+    )
+    result = look_up(net, book=Book(hoster))
+    assert result.status is Status.VERIFIED
+    assert hosts(result) == [f"imap.{D}", f"smtp.{D}"]
+
+
 def test_a_record_of_ones_own_replaces_the_built_in_claim_whole() -> None:
     own = record("mine", IMAP, SMTP, domains=["big.example"])
     net = FakeNet(mail=(proven(IMAP), proven(SMTP)))

@@ -13,12 +13,14 @@ import pytest
 
 from autoconf.catalog import match
 from autoconf.catalog.compile import validate
+from autoconf.catalog.facts import Kind
 from autoconf.catalog.typo import WELL_KNOWN
 from tests.unit.published import DOMAINS, MX, MX_TABLES, PROVIDERS, RECORDS, servers
 
 LANGUAGES = ("en", "zh-CN", "zh-TW")
 SIMPLIFIED = frozenset("邮码设发网员单账转开关录户应权选点务议证显认请专属继续对后这")
 TRADITIONAL = frozenset("郵碼設發網員單帳轉開關錄戶應權選點務議證顯認請專屬繼續對後這")
+BESIDE_THE_MAILBOX = (Kind.FILTER, Kind.FORWARDER, Kind.RELAY)
 WITHOUT_SERVERS = ("retired", "no_standard_protocols", "forwarder")
 
 each_record = pytest.mark.parametrize("record", RECORDS.values(), ids=RECORDS.keys())
@@ -27,6 +29,12 @@ each_record = pytest.mark.parametrize("record", RECORDS.values(), ids=RECORDS.ke
 WILDCARDS = match.index(
     (rule["pattern"], name) for name, r in RECORDS.items() for rule in r.get("wildcards", ())
 )
+
+
+def sources(line: dict[str, Any]) -> list[str]:
+    """The pages a line was read in: one, or several that agree."""
+    said = line.get("source", [])
+    return [said] if isinstance(said, str) else said
 
 
 def texts(record: dict[str, Any], language: str) -> list[str]:
@@ -48,7 +56,9 @@ def test_every_server_line_says_where_it_was_read_when_and_how_far_to_trust_it(
     record: dict[str, Any],
 ) -> None:
     for line in record.get("servers", ()):
-        assert re.match(r"https?://|github:|public list: ", line["source"]), line
+        assert sources(line), line
+        for source in sources(line):
+            assert re.match(r"https?://|github:|public list: ", source), line
         assert re.fullmatch(r"20\d\d(-\d\d){0,2}", line["as_of"]), line
         assert line["confidence"] in ("high", "medium", "low"), line
 
@@ -56,7 +66,8 @@ def test_every_server_line_says_where_it_was_read_when_and_how_far_to_trust_it(
 @each_record
 def test_a_line_that_rests_on_a_list_alone_is_marked_low(record: dict[str, Any]) -> None:
     for line in record.get("servers", ()):
-        assert not line["source"].startswith("public list:") or line["confidence"] == "low", line
+        alone = all(source.startswith("public list:") for source in sources(line))
+        assert not alone or line["confidence"] == "low", line
 
 
 @each_record
@@ -99,13 +110,19 @@ def test_a_record_that_needs_setup_says_what_to_switch_on_or_what_to_type(
 
 
 @each_record
-def test_only_what_has_no_mailbox_or_no_protocol_lists_no_server(record: dict[str, Any]) -> None:
+def test_a_record_says_what_it_is_to_its_people(record: dict[str, Any]) -> None:
+    assert record["kind"] in (*Kind,)
+    assert (record["status"] == "forwarder") == (record["kind"] in BESIDE_THE_MAILBOX)
+
+
+@each_record
+def test_a_record_without_servers_says_in_its_status_why(record: dict[str, Any]) -> None:
     protocols = {line["protocol"] for line in record.get("servers", ())}
     if record["status"] in WITHOUT_SERVERS:
         assert not protocols
         assert {hint["kind"] for hint in record["hints"]} & {"status", "note"}
-    else:
-        assert {"imap", "smtp"} <= protocols
+    elif record["status"] != "unknown":
+        assert protocols
 
 
 @pytest.mark.parametrize(

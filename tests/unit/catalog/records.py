@@ -36,7 +36,7 @@ FULL: dict[str, Any] = {
     "generated": False,
     "wildcards": [rule("*.example.net"), rule("**.example.org")],
     "since": "2024-05",
-    "spf": ["spf.example.com"],
+    "spf": ["_spf.example.com"],
     "autodiscover": [rule("ex*.example.com")],
     "status": "needs_setup",
     "updated": "2026-11-01",

@@ -14,7 +14,7 @@ from autoconf.catalog import index
 from autoconf.catalog.compile import compile_catalog, compiled
 from autoconf.catalog.file import record_files
 from autoconf.catalog.index import Catalog, CatalogError
-from autoconf.catalog.record import Record
+from autoconf.catalog.listing import Listing
 from tests.unit.catalog.records import catalog, rule, table, write
 
 IMAP = {"protocol": "imap", "host": "imap.example.com", "port": 993, "security": "tls"}
@@ -54,7 +54,7 @@ def some() -> Catalog:
     )
 
 
-def name(record: Record | None) -> str | None:
+def name(record: Listing | None) -> str | None:
     return record.id if record else None
 
 
@@ -102,7 +102,6 @@ def test_an_id_is_answered_and_ids_are_sorted() -> None:
     database = some()
     assert name(database.by_id("netease-163")) == "netease-163"
     assert database.by_id("nobody") is None
-    assert database.by_id(None) is None
     assert list(database.ids()) == sorted(database.ids())
     assert len(database.ids()) == 6
 
@@ -123,8 +122,13 @@ def test_only_the_record_asked_for_is_decoded(monkeypatch: pytest.MonkeyPatch) -
 
     monkeypatch.setattr(json, "loads", noted)
     database.by_domain("163.com")
-    database.by_domain("nobody.example")
+    database.by_domain("163.com")
     assert [whole(data)["id"] for data in decoded] == ["netease-163"]
+
+
+def test_a_name_that_is_no_text_is_nobodys() -> None:
+    assert some().by_domain("\udc80.example") is None
+    assert some().by_id("\udc80") is None
 
 
 @pytest.mark.parametrize(
@@ -248,7 +252,7 @@ def test_a_missing_old_or_damaged_compiled_file_is_made_anew(
 
 def test_where_nothing_can_be_written_it_is_made_in_memory(checkout: tuple[Path, Path]) -> None:
     sources, compiled_file = checkout
-    unwritable = compiled_file / "below-a-file" / "catalog.jsonl"
+    unwritable = compiled_file / "below-a-file" / "catalog.table"
     assert index._checked_out(sources, unwritable).ids() == ("example", "other")
 
 

@@ -70,6 +70,10 @@ def test_a_record_becomes_the_settings_of_the_model() -> None:
             (Protocol.IMAP,),
             (("en", ("Sign in", "Switch it on")), ("zh-CN", ("登录", "开启"))),
         ),
+        Hint(
+            HintKind.REGION,
+            (("en", "Overseas: The address bar ends in .com. (autoconf providers show example)"),),
+        ),
     )
     assert settings.credential is not None
     assert settings.credential.kind is CredentialKind.AUTHORIZATION_CODE
@@ -186,7 +190,7 @@ MUTATIONS: list[tuple[str, Callable[[dict[str, Any]], None], str]] = [
         "steps en: must be an array",
     ),
     ("steps without any language", change("hints", 0, "steps", to={}), "steps: is empty"),
-    ("an mx pattern that is one label", change("mx", 0, to="mx"), "mx #1: must be a domain"),
+    ("an mx pattern that is one label", change("mx", 0, to="mx"), "mx #1: must be a name"),
     ("an mx rule without examples", drop("mx", 1, "matches"), "matches: is missing"),
     ("an mx rule without a counter-example", drop("mx", 1, "excludes"), "excludes: is missing"),
     ("an mx rule without a pattern", drop("mx", 1, "pattern"), "mx #2 pattern: must be a host"),

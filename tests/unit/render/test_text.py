@@ -102,7 +102,7 @@ def test_what_the_service_no_longer_does_is_said_before_how_to_set_it_up() -> No
     said = tuple(Hint(kind, (("en", f"hint-{kind}"),)) for kind in reversed(HintKind))
     lines = shown(changed("known", hints=said)).splitlines()
     assert [line[9:] for line in lines if line.startswith("  - hint-")] == [
-        "status", "enable", "credential", "policy", "quirk", "note",
+        "status", "enable", "credential", "region", "policy", "quirk", "note",
     ]  # fmt: skip
 
 
