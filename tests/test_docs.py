@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from autoconf.cli import VERBS
+from autoconf.cli import VERBS, providers
 from autoconf.cli.exits import Exit
 from autoconf.render import FORMATS
 from autoconf.result import Status
@@ -45,6 +45,8 @@ def rows(text: str) -> list[list[str]]:
 
 
 def help_of(verb: str) -> str:
+    if verb == "providers":
+        return "".join(help_of(f"providers.{below}") for below in providers.VERBS)
     with redirect_stdout(io.StringIO()) as said:
         import_module(f"autoconf.cli.{verb}").parser().print_help()
     return said.getvalue()

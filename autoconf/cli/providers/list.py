@@ -12,12 +12,16 @@ from autoconf.messages import LANGUAGES, pick, say
 from autoconf.render.page import Cell, Page, Table, Tone
 
 
-def main(arguments: Sequence[str]) -> int:
-    console.prepare()
+def parser() -> Parser:
     made = Parser(prog="autoconf providers list", description="Every record, one a line.")
     made.add_argument("--json", action="store_true", help="one object a line")
     made.add_argument("--language", choices=LANGUAGES)
-    given = made.parse_args(arguments)
+    return made
+
+
+def main(arguments: Sequence[str]) -> int:
+    console.prepare()
+    given = parser().parse_args(arguments)
     catalog = Catalog.load()
     if given.json:
         from autoconf.render import json

@@ -11,15 +11,19 @@ from autoconf.cli.providers.list import page
 from autoconf.messages import LANGUAGES, say
 
 
-def main(arguments: Sequence[str]) -> int:
-    console.prepare()
+def parser() -> Parser:
     made = Parser(
         prog="autoconf providers search",
         description="Records by name in any language, brand, domain or id.",
     )
     made.add_argument("word")
     made.add_argument("--language", choices=LANGUAGES)
-    given = made.parse_args(arguments)
+    return made
+
+
+def main(arguments: Sequence[str]) -> int:
+    console.prepare()
+    given = parser().parse_args(arguments)
     language = console.language(given.language)
     found = Catalog.load().search(given.word)
     if not found:

@@ -10,12 +10,16 @@ from autoconf.cli.exits import Exit
 from autoconf.messages import LANGUAGES, say
 
 
-def main(arguments: Sequence[str]) -> int:
-    console.prepare()
+def parser() -> Parser:
     made = Parser(prog="autoconf providers show", description="One record, whole, as JSON.")
     made.add_argument("what", metavar="ID|DOMAIN")
     made.add_argument("--language", choices=LANGUAGES)
-    given = made.parse_args(arguments)
+    return made
+
+
+def main(arguments: Sequence[str]) -> int:
+    console.prepare()
+    given = parser().parse_args(arguments)
     catalog = Catalog.load()
     what = given.what.rpartition("@")[2].lower()
     record = catalog.by_id(what) or catalog.by_domain(what)

@@ -15,15 +15,19 @@ from autoconf.cli.exits import Exit
 from autoconf.messages import LANGUAGES, say
 
 
-def main(arguments: Sequence[str]) -> int:
-    console.prepare()
+def parser() -> Parser:
     made = Parser(
         prog="autoconf providers validate",
         description="Check provider files: these, or without a path those of your own folders.",
     )
     made.add_argument("paths", nargs="*", type=Path, metavar="PATH")
     made.add_argument("--language", choices=LANGUAGES)
-    given = made.parse_args(arguments)
+    return made
+
+
+def main(arguments: Sequence[str]) -> int:
+    console.prepare()
+    given = parser().parse_args(arguments)
     language = console.language(given.language)
     folders = [path for f in places.record_folders(os.environ) if (path := Path(f)).is_dir()]
     paths = given.paths or folders
