@@ -121,8 +121,8 @@ def _believed(claim: Claim, evidence: Evidence) -> Settings:
     """What a claim may say beside its servers: nothing, if anybody on the way could have said it.
 
     A forged answer that names true servers must not bring a name or a sign-in page along."""
-    if vouches(claim.origin.channel):
-        return claim.settings
+    if vouches(claim.origin.channel) or claim.origin.source == "traces":
+        return claim.settings  # of a trace only the pointer is unsigned; the words are a record's
     domain = evidence.address.domain.ascii
     return Settings(domains=(domain,), servers=claim.settings.servers)
 

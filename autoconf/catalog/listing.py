@@ -46,12 +46,14 @@ class Listing:
     def display_name(self) -> str:
         return dict(self.names)["en"]
 
-    def settings(self, domain: str | None = None, mx_host: str | None = None) -> Settings:
-        """What the record says to an address in `domain` whose best MX is `mx_host`.
+    def settings(
+        self, domain: str | None = None, mx_host: str | None = None, *, own: bool = True
+    ) -> Settings:
+        """What the record says to an address in `domain` whose best MX is `mx_host`; `own` says
+        whether the domain is the provider's or a customer's.
 
         A server whose host needs a name that is not given is left out.
         """
-        own = domain is None or mx_host is None or domain in self.domains
         filled = (line.fill(domain, mx_host, own=own) for line in self.servers)
         webmail = (Service(ServiceKind.WEBMAIL, self.webmail),) if self.webmail else ()
         return Settings(

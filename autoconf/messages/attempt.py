@@ -80,6 +80,11 @@ TEXTS = {
         "zh-CN": "已拒绝：摘要与 DNS 不符",
         "zh-TW": "已拒絕：摘要與 DNS 不符",
     },
+    "no-trace": {
+        "en": "no trace of a known provider",
+        "zh-CN": "没有已知服务商的线索",
+        "zh-TW": "沒有已知服務商的線索",
+    },
     "no-txt": {"en": "no such TXT record", "zh-CN": "没有该 TXT 记录", "zh-TW": "沒有該 TXT 記錄"},
     "not-https": {"en": "not an https URL", "zh-CN": "不是 https 网址", "zh-TW": "不是 https 網址"},
     "bad-url": {"en": "not a URL", "zh-CN": "网址有误", "zh-TW": "網址有誤"},

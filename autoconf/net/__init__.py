@@ -69,6 +69,8 @@ class DnsAnswer:
     txt: tuple[str, ...] = ()
     """The character strings of one record are joined without a separator."""
     addresses: tuple[str, ...] = ()
+    cname: str = ""
+    """Where the name leads; lower case, no trailing dot."""
     authenticated: bool = False
     """AD bit from a resolver on a loopback address; never believed from elsewhere."""
     detail: str = ""
@@ -127,7 +129,8 @@ class Net(Protocol):
     """What sources and the engine may do.  Never raises for what the network does."""
 
     async def query(self, name: str, rdtype: str, deadline: Deadline) -> DnsAnswer:
-        """Ask the resolver one question; `rdtype` is A, AAAA, MX, SRV or TXT."""
+        """Ask the resolver one question; `rdtype` is A, AAAA, CNAME, MX, SRV or
+        TXT."""
         ...
 
     async def fetch(self, request: HttpRequest, deadline: Deadline) -> HttpResponse:

@@ -29,6 +29,7 @@ from autoconf.net import DnsAnswer, DnsStatus, Mx, Srv
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from dns.rdtypes.ANY.CNAME import CNAME
     from dns.rdtypes.ANY.MX import MX
     from dns.rdtypes.ANY.TXT import TXT
     from dns.rdtypes.IN.A import A
@@ -173,6 +174,9 @@ def _read(blank: DnsAnswer, records: Iterable[object]) -> DnsAnswer:
         case "A" | "AAAA":
             found = tuple(record.address for record in cast("Iterable[A]", records))
             return replace(answer, addresses=found)
+        case "CNAME":
+            alias = next(iter(cast("Iterable[CNAME]", records)))  # only one is allowed
+            return replace(answer, cname=_host(alias.target))
         case "MX":
             exchanges = cast("Iterable[MX]", records)
             return replace(answer, mx=tuple(Mx(r.preference, _host(r.exchange)) for r in exchanges))

@@ -18,6 +18,7 @@ SOURCES = (
     Source("ispdb", Wave.OTHERS, third_party=True),
     Source("srv", Wave.OTHERS),
     Source("mx", Wave.OTHERS, needs_mx=True),
+    Source("traces", Wave.LAST),
     Source("autodiscover", Wave.LAST),
     Source("autoconfig-http", Wave.OTHERS),
     Source("guess", Wave.LAST),

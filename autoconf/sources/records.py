@@ -30,6 +30,7 @@ def by_mx(source: str, inquiry: Inquiry, records: Records) -> Answer:
 def _found(
     source: str, inquiry: Inquiry, record: Listing, place: str, mx_host: str | None
 ) -> Answer:
-    settings = record.settings(domain=inquiry.domain, mx_host=mx_host)
+    own = mx_host is None or inquiry.domain in record.domains
+    settings = record.settings(inquiry.domain, mx_host, own=own)
     claim = Claim(settings, Origin(source, place, Channel.LOCAL))
     return Answer(source, place, AnswerKind.FOUND, claims=(claim,))

@@ -53,7 +53,19 @@ class Book:
         return next((r for r in self._records if domain in r.domains), None)
 
     def by_mx(self, host: str) -> Record | None:
-        return next((r for r in self._records if any(matches(m.pattern, host) for m in r.mx)), None)
+        return self._by("mx", host)
+
+    def _by(self, key: str, host: str) -> Record | None:
+        return next(
+            (r for r in self._records if any(matches(m.pattern, host) for m in getattr(r, key))),
+            None,
+        )
+
+    def by_spf(self, name: str) -> Record | None:
+        return self._by("spf", name)
+
+    def by_autodiscover(self, host: str) -> Record | None:
+        return self._by("autodiscover", host)
 
     def similar(self, domain: str) -> str | None:
         return "gmail.com" if domain == "gmial.com" else None

@@ -61,6 +61,17 @@ ROWS = (
         ),
     ),
     Row(
+        domain="filter-spf.example",
+        about="behind a filter the SPF record tells whose mailboxes they are, and proves nothing",
+        dns=(
+            "@ MX 5 mx0a-001.pphosted.com.",
+            '@ TXT "v=spf1 include:spf.protection.outlook.com -all"',
+        ),
+        expect=Expect(
+            status="found", exit=4, config_id="microsoft-365", sources=by("traces"), conflicts=False
+        ),
+    ),
+    Row(
         domain="forwarder-own.example",
         about="a forwarder's MX has no vote against the domain's own file",
         dns=("@ MX 5 route1.mx.cloudflare.net.",),

@@ -49,7 +49,7 @@ def test_a_record_becomes_the_settings_of_the_model() -> None:
     assert settings.servers == (
         Server(
             Endpoint(Protocol.IMAP, "imap.example.com", 993, Security.TLS),
-            "%EMAILLOCALPART%.%EMAILDOMAIN%",
+            "%EMAILADDRESS%",
             (Auth.PASSWORD_CLEARTEXT, Auth.OAUTH2),
             "https://help.example.com/imap",
             "2026-10",
@@ -286,17 +286,10 @@ def test_a_server_belongs_to_a_region_that_is_there() -> None:
 
 
 @pytest.mark.parametrize(
-    ("domain", "mx", "username"),
-    [
-        ("example.com", "mx.example.com", "%EMAILADDRESS%"),
-        ("shop.example", "mx.example.com", "%EMAILLOCALPART%.%EMAILDOMAIN%"),
-        (None, None, "%EMAILADDRESS%"),
-    ],
+    ("own", "username"), [(True, "%EMAILADDRESS%"), (False, "%EMAILLOCALPART%.%EMAILDOMAIN%")]
 )
-def test_a_customers_own_domain_may_have_another_user_name(
-    domain: str | None, mx: str | None, username: str
-) -> None:
-    settings = Record.from_table(full(), PATH).settings(domain, mx)
+def test_a_customers_own_domain_may_have_another_user_name(own: bool, username: str) -> None:
+    settings = Record.from_table(full(), PATH).settings("shop.example", own=own)
     assert settings.servers[0].username == username
 
 
