@@ -14,7 +14,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from benchmarks import starting
+from benchmarks import catalog, starting
 from benchmarks.figure import Figure, Left, report, table
 from tests.lab.needs import missing
 
@@ -40,6 +40,8 @@ def main() -> int:
     given = parser.parse_args()
     _tell("processes")
     figures: list[Figure] = starting.figures()
+    _tell("the database")
+    figures += catalog.figures()
     left: list[Left] = []
     lacking = missing()
     if lacking:

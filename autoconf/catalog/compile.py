@@ -62,11 +62,10 @@ def pack(records: Iterable[tuple[Record, Mapping[str, Any]]]) -> bytes:
     """The compiled form of records and their tables; the same ones give the same bytes."""
     pairs = sorted(records, key=lambda pair: pair[0].id)
     every = [record for record, _ in pairs]
-    head = {
-        "date": max((record.newest_date for record in every), default=""),
-        "ids": [record.id for record in every],
+    table = {
+        b"date": max((record.newest_date for record in every), default="").encode(),
+        b"ids": " ".join(record.id for record in every).encode(),
     }
-    table = {b"head": _json(head)}
     for record, values in pairs:
         table[b"record:" + record.id.encode()] = _json(values)
         table.update((b"domain:" + name.encode(), record.id.encode()) for name in record.domains)

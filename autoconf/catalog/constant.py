@@ -14,6 +14,12 @@ Bernstein's cdb; this one needs no module to be loaded.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from mmap import mmap
+
+    Block = bytes | mmap
 
 MAGIC = b"mail-autoconf 2\n"
 _SLOTS = len(MAGIC) + 8
@@ -24,8 +30,8 @@ class Constant:
 
     __slots__ = ("_count", "_data")
 
-    def __init__(self, data: bytes) -> None:
-        if not data.startswith(MAGIC):
+    def __init__(self, data: Block) -> None:
+        if data[: len(MAGIC)] != MAGIC:
             raise ValueError("another form, or another version")
         self._data = data
         self._count = self._number(len(MAGIC) + 4)
@@ -48,7 +54,7 @@ class Constant:
         slot = int.from_bytes(key, "little") % count
         while at := int.from_bytes(data[_SLOTS + 4 * slot : _SLOTS + 4 * slot + 4], "little"):
             length = data[at] | data[at + 1] << 8
-            if length == len(key) and data.startswith(key, at + 6):
+            if length == len(key) and data[at + 6 : at + 6 + length] == key:
                 return at
             slot = slot + 1 if slot + 1 < count else 0
         return None

@@ -21,7 +21,7 @@ def record_files(folder: Path) -> list[Path]:
     return sorted(path for path in folder.rglob("*.toml") if not path.name.startswith("."))
 
 
-def read_table(path: Path) -> tuple[dict[str, Any], str]:
+def read_table(path: Path, largest: int = LARGEST) -> tuple[dict[str, Any], str]:
     """The table of a TOML file, and its text.  Raises RecordError."""
     import tomllib  # not where the compiled database answers
 
@@ -29,8 +29,8 @@ def read_table(path: Path) -> tuple[dict[str, Any], str]:
         body = path.read_bytes()
     except OSError as error:
         raise RecordError(path, None, f"cannot be read: {error.strerror}") from None
-    if len(body) > LARGEST:
-        raise RecordError(path, None, f"is larger than {LARGEST // 1024} KiB")
+    if len(body) > largest:
+        raise RecordError(path, None, f"is larger than {largest // 1024} KiB")
     try:
         text = body.decode("utf-8-sig")
     except UnicodeDecodeError as error:

@@ -1,6 +1,7 @@
 """The compiled provider database: opened without being parsed, read a record at a time.
 
-    head            {"date": the newest fact, "ids": every id, sorted}
+    date            of the newest fact, ISO 8601
+    ids             every id, sorted, joined by spaces
     domain:NAME     the id of its record
     record:ID       the JSON of its TOML table
     patterns:KEY    what `match.find` searches, for each key of a record that holds patterns
@@ -27,6 +28,7 @@ from autoconf.catalog.typo import one_slip_away
 if TYPE_CHECKING:
     from os import PathLike
 
+    from autoconf.catalog.constant import Block
     from autoconf.catalog.record import Record
 
 PACKAGE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
@@ -44,7 +46,7 @@ class Catalog:
 
     __slots__ = ("_found", "_patterns", "_table")
 
-    def __init__(self, data: bytes) -> None:
+    def __init__(self, data: Block) -> None:
         """Raises CatalogError if that is not a compiled database of this version."""
         try:
             self._table = Constant(data)
@@ -62,12 +64,12 @@ class Catalog:
         """
         if path is None:
             return _installed()
-        return cls(_bytes(path))
+        return _opened(path)
 
     @property
     def database_date(self) -> str:
         """The newest day a fact in it was read or edited, ISO 8601; empty if it holds nothing."""
-        return str(self._head()["date"])
+        return (self._table.get(b"date") or b"").decode()
 
     def by_domain(self, domain: str) -> Listing | None:
         """The record that names the domain, else the one whose wildcard fits best."""
@@ -112,7 +114,7 @@ class Catalog:
 
     def ids(self) -> tuple[str, ...]:
         """Sorted."""
-        return tuple(self._head()["ids"])
+        return tuple((self._table.get(b"ids") or b"").decode().split())
 
     def records(self) -> tuple[Record, ...]:
         """Every one, sorted by id."""
@@ -153,10 +155,6 @@ class Catalog:
         """Whether a record names the domain, in canonical form."""
         return _key("domain", str(domain)) in self._table
 
-    def _head(self) -> dict[str, Any]:
-        head: dict[str, Any] = json.loads(self._table.get(b"head") or b"{}")
-        return head
-
     def _by_pattern(self, key: str, host: str) -> str | None:
         patterns = self._patterns.get(key)
         if patterns is None:
@@ -190,13 +188,13 @@ def _installed() -> Catalog:
         return _checked_out(SOURCES, COMPILED)
     if not os.path.isfile(COMPILED):
         raise CatalogError(f"{COMPILED} is missing: the package was not built; install it again")
-    return Catalog(_bytes(COMPILED))
+    return _opened(COMPILED)
 
 
 def _checked_out(sources: str | PathLike[str], compiled: str | PathLike[str]) -> Catalog:
     """The compiled file if it is still true, else a new one, kept on disk if that is allowed."""
     with suppress(OSError, CatalogError):
-        catalog = Catalog(_bytes(compiled))
+        catalog = _opened(compiled)
         if _is_true(catalog, os.fspath(sources), os.stat(compiled).st_mtime_ns):
             return catalog
     from pathlib import Path
@@ -223,6 +221,12 @@ def _is_true(catalog: Catalog, sources: str, made: int) -> bool:
     return sorted(found) == sorted(catalog.ids())
 
 
-def _bytes(path: str | PathLike[str]) -> bytes:
+def _opened(path: str | PathLike[str]) -> Catalog:
+    """The file is mapped, not read: what is never asked for costs nothing."""
+    from mmap import ACCESS_READ, mmap
+
     with open(path, "rb") as file:
-        return file.read()
+        try:
+            return Catalog(mmap(file.fileno(), 0, access=ACCESS_READ))
+        except ValueError:  # an empty file
+            return Catalog(b"")
