@@ -8,15 +8,23 @@ needs it.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Protocol
 
 from autoconf.messages import say
 from autoconf.model import EMAIL_ADDRESS, EMAIL_DOMAIN, EMAIL_LOCAL_PART, PLACEHOLDERS
 from autoconf.suffix import is_listed, registrable
 
-Similar = Callable[[str], str | None]
-"""A known domain that a mistyped one resembles (`Catalog.similar`)."""
+
+class Known(Protocol):
+    """Mail domains that are known (`Catalog`)."""
+
+    def __contains__(self, domain: object) -> bool: ...
+
+    def similar(self, domain: str) -> str | None:
+        """The one that a mistyped domain resembles."""
+        ...
+
 
 # Classes of what may *not* stand there: naming all of Unicode instead costs 5 ms to compile.
 _ATOMS = re.compile(r'[^\s"(),:;<>@\[\\\]]+')
@@ -53,7 +61,8 @@ class Domain:
     """A-labels, lower case, no trailing dot."""
     unicode: str
     registrable: str
-    """A-labels: the public suffix and one label more."""
+    """A-labels: the public suffix and one label more; empty for a mail domain that is itself a
+    suffix."""
 
     def __str__(self) -> str:
         return self.ascii
@@ -69,17 +78,18 @@ class Address:
         return self.domain.ascii if self.local is None else f"{self.local}@{self.domain.ascii}"
 
 
-def parse(text: str, similar: Similar | None = None) -> Address:
+def parse(text: str, known: Known | None = None) -> Address:
     """Read `user@domain`, `domain`, `mailto:user@domain` or `Name <user@domain>`.
 
-    Raises AddressError.  `similar` finds the domain that was meant when there is none.
+    Raises AddressError.  `known` finds the domain that was meant when there is none, and lets the
+    few endings pass that are mail domains themselves (gov.in).
     """
     bare = _unwrap(text)
     try:
         local, domain = _split(bare)
-        parsed = Address(local, _domain(domain))
+        parsed = Address(local, _domain(domain, known))
     except AddressError as error:
-        error.suggestion = _suggestion(bare, similar)
+        error.suggestion = _suggestion(bare, known)
         raise
     if len(str(parsed).encode()) > 254:  # RFC 5321 section 4.5.3.1.3, without the angle brackets
         raise AddressError("too-long")
@@ -171,11 +181,13 @@ def _split(text: str) -> tuple[str | None, str]:
     return local, domain
 
 
-def _domain(text: str) -> Domain:
+def _domain(text: str, known: Known | None) -> Domain:
     if text.startswith("[") or _IPV4.fullmatch(text) or _IPV6.fullmatch(text):
         raise AddressError("address-literal", text)
     name = _a_labels(text)
     home = registrable(name)
+    if home is None and known is not None and name in known:
+        home = ""  # what lies under an ending belongs to many: nobody there vouches for it
     if home is None:
         single = "." not in name and not is_listed(name)
         raise AddressError("single-label" if single else "public-suffix", name)
@@ -243,7 +255,7 @@ def _u_labels(name: str) -> str:
         raise AddressError("bad-punycode", name) from None
 
 
-def _suggestion(text: str, similar: Similar | None) -> str | None:
+def _suggestion(text: str, known: Known | None) -> str | None:
     """A domain without the slips of the fingers, or the known one that it resembles; None where
     another domain would not mend the address."""
     before, at, domain = text.translate(_WIDE_AT).rpartition("@")
@@ -253,11 +265,11 @@ def _suggestion(text: str, similar: Similar | None) -> str | None:
         except AddressError:
             return None
     tidy = re.sub(r"\.+", ".", domain.translate(_WIDE_DOTS).translate(_SLIPS)).strip(".-_<>()'\"")
-    known = similar(tidy.lower()) if similar else None
-    if known:
-        return known
+    meant = known.similar(tidy.lower()) if known else None
+    if meant:
+        return meant
     try:
-        repaired = _domain(tidy).ascii
+        repaired = _domain(tidy, known).ascii
     except AddressError:
         return None
     return repaired if repaired != domain.lower() else None

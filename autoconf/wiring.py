@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from autoconf.catalog.folder import Folder
     from autoconf.catalog.record import RecordError
     from autoconf.documents.inspection import Inspection
+    from autoconf.domains import Domains
+    from autoconf.domains.layered import Layered
     from autoconf.engine import Lookup
     from autoconf.event import Event
     from autoconf.net import Net
@@ -63,22 +65,26 @@ class Setup:
     """What every lookup of a process shares."""
 
     catalog: Catalog
-    overrides: Folder | NoRecords
+    overrides: Folder | Layered | NoRecords
     doors: Doors = field(default_factory=Doors)
     sources: tuple[Source, ...] = SOURCES
 
     @classmethod
     def load(
-        cls, doors: Doors | None = None, folders: Iterable[str | PathLike[str]] | None = None
+        cls,
+        doors: Doors | None = None,
+        folders: Iterable[str | PathLike[str]] | None = None,
+        domains: Domains | None = None,
     ) -> Setup:
-        """The compiled database, and the records in the given folders (default: this system's)."""
+        """The compiled database, and what lies on this machine in front of it: the operator's own
+        domains, the records in folders (default: this system's)."""
         chosen = (
             places.record_folders(os.environ)
             if folders is None
             else [os.fspath(f) for f in folders]
         )
         own = _own_records([folder for folder in chosen if os.path.isdir(folder)])
-        return cls(Catalog.load(), own, doors or Doors())
+        return cls(Catalog.load(), _in_front(own, domains), doors or Doors())
 
 
 def _own_records(folders: list[str]) -> Folder | NoRecords:
@@ -89,6 +95,19 @@ def _own_records(folders: list[str]) -> Folder | NoRecords:
     from autoconf.catalog import folder
 
     return folder.Folder.load(map(Path, folders))
+
+
+def _in_front(records: Folder | NoRecords, domains: Domains | None) -> Folder | Layered | NoRecords:
+    """Own domains before the records; most machines have none, and load nothing for it."""
+    files = places.domains_files(os.environ)
+    found = next((path for path in files if os.path.isfile(path)), None)
+    if domains is None and found is None:
+        return records
+    from autoconf.domains import layered
+
+    if domains is not None:
+        return layered.Layered(domains, records)
+    return layered.from_file(str(found), records)
 
 
 def ispdb_base() -> str:
@@ -140,9 +159,9 @@ async def alookup(
     `net` swaps DNS, HTTP and TCP for the caller's own; `setup` carries records, sources and doors.
     Raises AddressError for an address that cannot be one; nothing the network does raises.
     """
-    parsed = parse(address)
     chosen = options or Options(ispdb=ispdb_base())
     shared = setup or Setup.load()
+    parsed = parse(address, shared.catalog)
     if chosen.offline:
         return offline(shared, parsed, chosen)
     door = net or live_net(shared.doors)
@@ -166,7 +185,8 @@ def lookup(
     Raises RuntimeError where one is running: `await autoconf.alookup(...)` there.
     """
     if options is not None and options.offline:
-        return offline(setup or Setup.load(), parse(address), options)
+        shared = setup or Setup.load()
+        return offline(shared, parse(address, shared.catalog), options)
     return run(lambda: alookup(address, options=options, on_event=on_event, net=net, setup=setup))
 
 

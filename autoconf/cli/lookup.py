@@ -194,7 +194,7 @@ def _look_up(
 
 def _parse(text: str, setup: wiring.Setup, job: Job, codes: list[Exit]) -> Address | None:
     try:
-        return parse(text, setup.catalog.similar)
+        return parse(text, setup.catalog)
     except AddressError as error:
         codes.append(Exit.USAGE)
         sentence = say(f"address.{error.code}", job.language, detail=error.detail)

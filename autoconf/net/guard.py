@@ -43,7 +43,8 @@ class Refusal:
 
 _PORTS = {
     Kind.HTTP: frozenset({80, 443}),
-    Kind.MAIL: frozenset({25, 110, 143, 465, 587, 993, 994, 995, 4190}),
+    # 586 is Rediff's, 994 NetEase's, 996 CSTNET's.
+    Kind.MAIL: frozenset({25, 110, 143, 465, 586, 587, 993, 994, 995, 996, 4190}),
 }
 
 _METADATA = frozenset(

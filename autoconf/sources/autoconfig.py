@@ -39,7 +39,7 @@ def _step(inquiry: Inquiry, url: str) -> Step:
         domain = inquiry.domain
         if not share:
             return await document.ask(NAME, HttpRequest(url), domain, net, deadline)
-        home = inquiry.address.domain.registrable
+        home = inquiry.address.domain.registrable or domain
         private = HttpRequest(url + query, within=home)
         answer = await document.ask(
             NAME, private, domain, net, deadline, told=Learned.ADDRESS, locator=url

@@ -121,7 +121,7 @@ async def _follow(
             autodiscover.request(address),
             # outlook.com insists on exactly this spelling (Thunderbird sends it too).
             (("Content-Type", "text/xml; charset=utf-8"),),
-            within=inquiry.address.domain.registrable if real else None,
+            within=inquiry.address.domain.registrable or inquiry.domain if real else None,
         )
         response = await net.fetch(request, deadline)
         told += _told(response, real=real)

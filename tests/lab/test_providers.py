@@ -27,7 +27,9 @@ def test_a_known_provider_is_verified_with_every_server_of_its_record(
     assert ran.stdout, ran.stderr
     result = ran.result
     record_property("status", result["status"])
-    assert (result["status"], ran.code) == ("verified", 0), story(result)
+    # A record that names no server one way is an honest half of an answer.
+    expected = ("verified", 0) if provider.both_ways else ("found", 4)
+    assert (result["status"], ran.code) == expected, story(result)
     assert {line(server) for server in rows(result)} == {
         f"{server} verified trusted ok" for server in provider.lines
     }

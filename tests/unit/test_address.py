@@ -14,6 +14,16 @@ from autoconf.messages import LANGUAGES
 from autoconf.messages.address import TEXTS
 
 
+class Domains:
+    """A database of two domains."""
+
+    def __contains__(self, domain: object) -> bool:
+        return domain in ("gmail.com", "gov.in")
+
+    def similar(self, domain: str) -> str | None:
+        return "gmail.com" if domain in ("gmail", "gmial.com") else None
+
+
 @pytest.mark.parametrize(
     ("text", "local", "domain"),
     [
@@ -177,10 +187,21 @@ def test_an_offending_character_is_named_and_never_printed_raw() -> None:
 def test_a_slip_of_the_finger_brings_the_domain_that_was_meant(
     text: str, suggestion: str | None
 ) -> None:
-    known = {"gmail": "gmail.com", "gmial.com": "gmail.com"}
     with pytest.raises(AddressError) as caught:
-        parse(text, similar=known.get)
+        parse(text, Domains())
     assert caught.value.suggestion == suggestion
+
+
+def test_an_ending_under_which_others_register_is_a_mail_domain_only_if_it_is_known_as_one() -> (
+    None
+):
+    address = parse("someone@gov.in", Domains())
+    assert (address.domain.ascii, address.domain.registrable) == ("gov.in", "")
+    for text in ("someone@co.uk", "someone@in"):
+        with pytest.raises(AddressError):
+            parse(text, Domains())
+    with pytest.raises(AddressError):
+        parse("someone@gov.in")
 
 
 def test_without_a_database_only_the_slip_itself_is_mended() -> None:

@@ -15,6 +15,8 @@ from autoconf.catalog import match
 from autoconf.catalog.compile import validate
 from autoconf.catalog.facts import Kind
 from autoconf.catalog.typo import WELL_KNOWN
+from autoconf.net import guard
+from autoconf.net.guard import Guard
 from tests.unit.published import DOMAINS, MX, MX_TABLES, PROVIDERS, RECORDS, servers
 
 LANGUAGES = ("en", "zh-CN", "zh-TW")
@@ -58,7 +60,7 @@ def test_every_server_line_says_where_it_was_read_when_and_how_far_to_trust_it(
     for line in record.get("servers", ()):
         assert sources(line), line
         for source in sources(line):
-            assert re.match(r"https?://|github:|public list: ", source), line
+            assert re.match(r"https?://|github:|public list: |handshake: ", source), line
         assert re.fullmatch(r"20\d\d(-\d\d){0,2}", line["as_of"]), line
         assert line["confidence"] in ("high", "medium", "low"), line
 
@@ -81,6 +83,12 @@ def test_no_line_is_plain_and_tls_comes_before_starttls_on_the_same_host(
         assert not (line["security"] == "tls" and where in upgraded)
         if line["security"] == "starttls":
             upgraded.add(where)
+
+
+@each_record
+def test_the_guard_lets_every_port_of_a_record_pass(record: dict[str, Any]) -> None:
+    for line in record.get("servers", ()):
+        assert Guard().judge_port(line["port"], guard.Kind.MAIL) is None, line
 
 
 @each_record

@@ -26,6 +26,11 @@ class Provider:
     """`PROTOCOL HOST PORT SECURITY`, the file's order; hosts that are templates left out."""
 
     @property
+    def both_ways(self) -> bool:
+        """Whether it names a server to read from and one to send by."""
+        return len({line.startswith("smtp ") for line in self.lines}) == 2
+
+    @property
     def site(self) -> Site:
         dns = (f"@ MX 10 {self.mx}.",) if self.mx else ()
         return Site(domain=self.domain, dns=dns, mail=tuple(Mail(line) for line in self.lines))

@@ -160,7 +160,10 @@ def test_a_wide_range_does_not_open_the_way_to_a_clouds_metadata(
     [
         *((port, Kind.HTTP, True) for port in (80, 443, 1024, 8443, 65535)),
         *((port, Kind.HTTP, False) for port in (0, 22, 25, 143, 445, 993, 1023, 65536, -1)),
-        *((p, Kind.MAIL, True) for p in (25, 110, 143, 465, 587, 993, 994, 995, 4190, 2525)),
+        *(
+            (p, Kind.MAIL, True)
+            for p in (25, 110, 143, 465, 586, 587, 993, 994, 995, 996, 4190, 2525)
+        ),
         *((port, Kind.MAIL, False) for port in (0, 22, 80, 443, 445, 1023, 65536)),
     ],
 )
