@@ -15,9 +15,9 @@ if TYPE_CHECKING:
     from autoconf.net import Net
 
 
-def add_to(parser: Parser) -> None:
+def add_to(parser: Parser, patience: str = "for everything") -> None:
     add = parser.add_argument
-    add("--timeout", type=_seconds, default=10.0, metavar="S", help="for everything; default 10")
+    add("--timeout", type=_seconds, default=10.0, metavar="S", help=f"{patience}; default 10")
     add("--resolver", type=_resolver, metavar="IP[:PORT]", help="ask this DNS resolver")
     add(
         "--allow-network",

@@ -29,8 +29,10 @@ HOST_DOMAIN = EMAIL_DOMAIN.lower()
 """How `EMAIL_DOMAIN` stands in a host that nobody has filled yet."""
 
 _OPENINGS = ("{{", "}}", "{%", "${", "<%", "%(", "[[")
-_WORD = re.compile(r"%[A-Za-z][A-Za-z0-9_.-]{2,63}%")
-"""Three characters at least: `%C3%` is part of an escaped URL."""
+_ESCAPED = r"[A-Fa-f][0-9A-Fa-f][A-Za-z0-9_.-]*%[0-9A-Fa-f]{2}"
+_WORD = re.compile(rf"%(?!{_ESCAPED})[A-Za-z][A-Za-z0-9_.-]{{2,63}}%")
+"""Three characters at least, and not what stands between two escapes of a URL (RFC 3986 section
+2.1): `%C3%` and `%B4-%EB` are no templates.  `%ADDRESS%` is one: no escape follows it."""
 _KNOWN = re.compile("|".join(PLACEHOLDERS))
 
 

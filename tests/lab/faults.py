@@ -53,7 +53,9 @@ class Peer:
         self.writer.write(data)
         await self.writer.drain()
 
-    async def converse(self, *, starttls: str, auth: bool = True, greeting: bytes = b"") -> None:
+    async def converse(
+        self, *, starttls: str, auth: tuple[str, ...] = ("PLAIN",), greeting: bytes = b""
+    ) -> None:
         """A small mail server; `starttls` is "" (not offered), "inject" or "refuse"."""
         await self.say(greeting or GREETING[self.protocol])
         while True:
@@ -83,17 +85,21 @@ class Peer:
             case _:
                 return b"220 2.0.0 done\r\n" if ok else b"454 4.7.0 not available\r\n"
 
-    def _capabilities(self, tag: str, starttls: str, auth: bool) -> bytes:
+    def _capabilities(self, tag: str, starttls: str, auth: tuple[str, ...]) -> bytes:
         offer = [UPGRADE[self.protocol]] if starttls else []
+        plain = "PLAIN" in auth
         match self.protocol:
             case "imap":
-                words = ["IMAP4rev1", *offer, *(["AUTH=PLAIN"] if auth else ["LOGINDISABLED"])]
+                ways = [f"AUTH={name}" for name in auth]
+                words = ["IMAP4rev1", *offer, *ways, *([] if plain else ["LOGINDISABLED"])]
                 return f"* CAPABILITY {' '.join(words)}\r\n{tag} OK done\r\n".encode()
             case "pop3":
-                words = ["UIDL", *offer, *(["USER", "SASL PLAIN"] if auth else [])]
+                ways = [*(["USER"] if plain else []), *([f"SASL {' '.join(auth)}"] if auth else [])]
+                words = ["UIDL", *offer, *ways]
                 return "\r\n".join(["+OK", *words, ".", ""]).encode()
             case _:
-                words = ["laboratory", *offer, *(["AUTH PLAIN LOGIN"] if auth else []), "8BITMIME"]
+                ways = [f"AUTH {' '.join(auth)}"] if auth else []
+                words = ["laboratory", *offer, *ways, "8BITMIME"]
                 lines = [f"250-{word}\r\n" for word in words[:-1]] + [f"250 {words[-1]}\r\n"]
                 return "".join(lines).encode()
 
@@ -128,6 +134,10 @@ async def preauth(peer: Peer) -> None:
 
 async def policy(peer: Peer) -> None:
     await peer.say(UNWELCOME[peer.protocol])
+
+
+async def busy(peer: Peer) -> None:
+    await peer.say(b"421 4.7.0 too many connections\r\n")
 
 
 async def ssh(peer: Peer) -> None:
@@ -175,7 +185,10 @@ SCRIPTS: dict[str, Callable[[Peer], Awaitable[None]]] = {
     "refusing": lambda peer: peer.converse(starttls="refuse"),
     "preauth": preauth,
     "policy": policy,
-    "no-auth": lambda peer: peer.converse(starttls="", auth=False),
+    "busy": busy,
+    "no-auth": lambda peer: peer.converse(starttls="", auth=()),
+    "oauth-only": lambda peer: peer.converse(starttls="", auth=("XOAUTH2", "OAUTHBEARER")),
+    "scram-only": lambda peer: peer.converse(starttls="", auth=("SCRAM-SHA-256",)),
     "ssh": ssh,
     "other": other,
     "endless": endless,

@@ -6,7 +6,7 @@ import os
 
 import pytest
 
-from autoconf.places import record_folders, user_records
+from autoconf.places import record_folders, user_cache, user_records
 
 
 @pytest.mark.parametrize(
@@ -64,3 +64,17 @@ def test_the_variable_replaces_every_folder_and_may_name_several_or_none() -> No
 def test_no_folder_is_one_of_gnu_autoconfs(platform: str) -> None:
     for folder in record_folders({"HOME": "/home/u"}, platform):
         assert "autoconf" not in folder.replace("\\", "/").split("/")
+
+
+@pytest.mark.parametrize(
+    ("platform", "environment", "folder"),
+    [
+        ("linux", {"HOME": "/home/u"}, "/home/u/.cache/mail-autoconf"),
+        ("linux", {"HOME": "/home/u", "XDG_CACHE_HOME": "/cache"}, "/cache/mail-autoconf"),
+        ("darwin", {"HOME": "/Users/u"}, "/Users/u/Library/Caches/mail-autoconf"),
+        ("win32", {"LOCALAPPDATA": "C:/Local"}, "C:/Local/mail-autoconf"),
+        ("win32", {"USERPROFILE": "C:/Users/u"}, "C:/Users/u/AppData/Local/mail-autoconf"),
+    ],
+)
+def test_the_users_cache(platform: str, environment: dict[str, str], folder: str) -> None:
+    assert user_cache(environment, platform) == folder

@@ -197,6 +197,11 @@ def test_zoho_lists_its_data_centres_and_each_has_a_record_with_its_own_hosts() 
     ("name", "record"),
     [
         ("spf.protection.outlook.com", "microsoft-365"),
+        ("_spf.google.com", "google-workspace"),
+        ("_spf.mail.hostinger.com", "hostinger"),
+        ("_spf.protonmail.ch", "proton"),
+        ("spf.messagingengine.com", "fastmail"),
+        ("mx.ovh.com", "ovh"),
         ("spf.titan.email", "titan"),
         ("spf.migadu.com", "migadu"),
         ("emailsrvr.com", "rackspace"),
