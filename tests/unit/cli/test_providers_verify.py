@@ -16,11 +16,11 @@ import pytest
 
 from autoconf.cli import doors
 from autoconf.cli.exits import Exit
-from autoconf.upkeep.logbook import Logbook
 from autoconf.model import Endpoint
 from autoconf.net import Deadline
 from autoconf.observation import Observation, Outcome
 from autoconf.protocols import Conversation
+from autoconf.upkeep.logbook import Logbook
 from tests.unit.catalog import records as small
 from tests.unit.cli.command import Ended, call
 from tests.unit.fakenet import NEVER, FakeNet, failing, mx, proven

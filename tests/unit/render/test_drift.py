@@ -9,14 +9,14 @@ from pathlib import Path
 
 import pytest
 
-from autoconf.upkeep.checked import Checked, check
-from autoconf.upkeep.drift import Action, Kind
-from autoconf.upkeep.logbook import Sighting
 from autoconf.messages import LANGUAGES
 from autoconf.messages.drift import TEXTS
 from autoconf.model import Auth
 from autoconf.observation import Outcome
 from autoconf.render import drift, json, report, text
+from autoconf.upkeep.checked import Checked, check
+from autoconf.upkeep.drift import Action, Kind
+from autoconf.upkeep.logbook import Sighting
 from tests.unit.upkeep.sightings import line, record, seen, sighting
 
 IMAP = "imap://imap.example.com:993/tls"
