@@ -182,10 +182,16 @@ def _rank(wanted: str, text: str) -> int:
     return 3 if text[at - 1].isalnum() else 2  # the beginning of a word counts more
 
 
+def checkout() -> str | None:
+    """The folder of the TOML files, where this package lies in a source checkout."""
+    whole = os.path.isdir(SOURCES) and os.path.isfile(os.path.join(CHECKOUT, "pyproject.toml"))
+    return SOURCES if whole else None
+
+
 @cache
 def _installed() -> Catalog:
-    if os.path.isdir(SOURCES) and os.path.isfile(os.path.join(CHECKOUT, "pyproject.toml")):
-        return _checked_out(SOURCES, COMPILED)
+    if (sources := checkout()) is not None:
+        return _checked_out(sources, COMPILED)
     if not os.path.isfile(COMPILED):
         raise CatalogError(f"{COMPILED} is missing: the package was not built; install it again")
     return _opened(COMPILED)

@@ -32,7 +32,7 @@ class Book:
         return self.by_domain(domain) is not None or self.by_mx_name(domain) is not None
 
     def knows_mx(self, pattern: str) -> bool:
-        return self.by_mx(pattern) is not None or self.by_mx_name(pattern) is not None
+        return self.by_mx(pattern) is not None or self._by_base(pattern) is not None
 
     def by_domain(self, name: str) -> int | None:
         found = self._domains.get(name)
@@ -50,12 +50,17 @@ class Book:
         owners = self._mx_names.get(name, set())
         return next(iter(owners)) if len(owners) == 1 else None
 
+    def _by_base(self, mx: str) -> int | None:
+        """Ours by what a list calls an MX although it is the provider's domain."""
+        found = self.by_mx_name(mx)
+        return self._domains.get(mx) if found is None else found
+
     def find(self, other: Entry) -> list[int]:
         """Our entries that it is about; by MX only where no domain leads to one."""
         by_domain = [self.by_domain(name) for name in other.domains]
         wild = [n for n, e in enumerate(self._entries) if set(e.wildcards) & set(other.wildcards)]
         by_mx = map(self.by_mx, other.mx)
-        by_name = map(self.by_mx_name, (*other.domains, *other.mx))
+        by_name = [*map(self.by_mx_name, other.domains), *map(self._by_base, other.mx)]
         for found in ([*by_domain, *wild], by_mx, by_name):
             if known := [number for number in found if number is not None]:
                 return list(dict.fromkeys(known))

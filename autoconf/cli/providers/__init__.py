@@ -11,11 +11,13 @@ from autoconf.cli.exits import Exit
 VERBS = {
     "list": "every record, one a line",
     "show": "one record, whole",
+    "stats": "all records counted",
     "search": "by name in any language, domain or id",
     "validate": "check provider files",
     "diff": "where two lists disagree, and why the first stands",
     "import": "what another list says that ours does not",
     "export": "an ISP database, JSON, a page or a table of all records",
+    "new": "five questions, and a record of a new provider",
     "verify": "try every server of the records, and say what changed",
 }
 

@@ -94,7 +94,8 @@ def main(arguments: Sequence[str]) -> int:
     made = parser()
     given = made.parse_args(arguments)
     language = console.language(given.language)
-    folder = given.records or _checkout()
+    sources = index.checkout()
+    folder = given.records or (Path(sources) if sources else None)
     if given.patch and folder is None:
         made.error("--patch changes TOML files; say where they lie with --records DIR")
     chosen = _chosen(made, given, _records(folder, language))
@@ -126,12 +127,6 @@ def main(arguments: Sequence[str]) -> int:
 def _complain(path: object, error: OSError, language: str) -> None:
     reason = error.strerror or str(error)
     console.talk(say("drift.cannot-use", language, path=path, reason=reason))
-
-
-def _checkout() -> Path | None:
-    """The records' own folder, where the program runs from its source."""
-    folder = Path(index.SOURCES)
-    return folder if folder.is_dir() and Path(index.CHECKOUT, "pyproject.toml").is_file() else None
 
 
 def _records(folder: Path | None, language: str) -> list[Chosen]:

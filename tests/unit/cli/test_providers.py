@@ -28,7 +28,7 @@ def test_a_long_list_of_domains_is_cut_and_counted() -> None:
 
 @pytest.mark.parametrize("what", ["netease-163", "163.com", "163.COM", "someone@163.com"])
 def test_a_record_is_shown_whole_by_id_domain_or_address(what: str) -> None:
-    ended = call("providers", "show", what)
+    ended = call("providers", "show", "--json", what)
     assert ended.code == Exit.OK
     record = json.loads(ended.out)
     assert record["id"] == "netease-163"

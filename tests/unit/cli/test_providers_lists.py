@@ -52,17 +52,32 @@ def test_differences_are_a_table_and_the_exit_code_says_that_there_are_some(fact
     (line,) = [line for line in ended.out.splitlines() if "old.example.com" in line]
     for word in ("example", "IMAP server", "imap.example.com:993 tls", "RFC 8314", "facts.csv:2"):
         assert word in line
-    assert ended.err == "4 differences, 2 of them open\n"
+    assert ended.err == "4 differences, 1 of them open\n"
 
 
 def test_only_the_open_ones_can_be_asked_for(facts: Path) -> None:
     ended = call("providers", "diff", "builtin", str(facts), "--open", "--json")
     rows = [json.loads(line) for line in ended.out.splitlines()]
-    assert [(row["provider"], row["kind"]) for row in rows] == [
-        ("bare", "unknown-here"),
-        ("new", "unknown-here"),
-    ]
+    assert [(row["provider"], row["kind"]) for row in rows] == [("new", "unknown-here")]
     assert all(row["because"] == "open" and row["place"] for row in rows)
+
+
+@pytest.mark.parametrize(
+    ("language", "because"),
+    [
+        ("en", "the company's own people, not its customers"),
+        ("zh-CN", "公司自己员工所用，不是客户邮箱"),
+        ("zh-TW", "公司自己員工所用，不是客戶信箱"),
+    ],
+)
+def test_why_a_name_is_no_mail_domain_is_said_in_the_language(
+    facts: Path, language: str, because: str
+) -> None:
+    with facts.open("a", encoding="utf-8") as file:
+        file.write("staff,domain,fb.com,imap,imap.example.com,993,tls,,,a\n")
+    ended = call("providers", "diff", "builtin", str(facts), "--json", "--language", language)
+    rows = {row["theirs"]: row for row in map(json.loads, ended.out.splitlines())}
+    assert (rows["fb.com"]["ruling"], rows["fb.com"]["because"]) == ("stray", because)
 
 
 def test_nothing_open_is_a_good_end(tmp_path: Path) -> None:

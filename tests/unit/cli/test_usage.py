@@ -65,7 +65,7 @@ ADDRESS = "someone@163.com"
         (["probe", "imap", "mail..example"], "has a dot too many"),
         (["probe", "--timeout", "0", "imap", "mail.example"], "'0' is not a time"),
         (["probe", "--security", "ssl", "imap", "mail.example"], "'ssl'"),
-        (["providers"], "say which of list, show, search, "),
+        (["providers"], "say which of list, show, "),
         (["providers", "frobnicate"], "'frobnicate'"),
         (["providers", "show"], "ID|DOMAIN"),
     ],

@@ -209,6 +209,77 @@ def test_domains_that_only_one_side_knows_are_told_once() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("sentence", "kind"),
+    [
+        ("Password sign-in ended in 2022.", True),
+        ("IMAP and POP3: password sign-in ended in 2022.", True),
+        ("SMTP: password sign-in ends in 2026.", False),
+        ("OAuth2 end points are the documentation's.", False),
+    ],
+)
+def test_a_sentence_about_sign_in_rules_only_on_the_protocols_it_names(
+    sentence: str, kind: bool
+) -> None:
+    ours = replace(OURS, servers=(imap(auth=(Auth.OAUTH2,)),), ruling=(sentence,))
+    theirs = replace(THEIRS, servers=(imap(auth=(Auth.PASSWORD_CLEARTEXT,)),))
+    (one,) = compare((ours,), (theirs,))
+    assert one.ruling is (Ruling.RECORD if kind else Ruling.OPEN)
+
+
+def test_a_sentence_rules_on_the_domain_it_names_and_on_no_other_beside_it() -> None:
+    sentence = "y.example belongs to another company."
+    ours = replace(OURS, ruling=(sentence,))
+    theirs = replace(THEIRS, domains=("example.com", "z.example", "y.example"))
+    found = compare((ours,), (theirs,))
+    assert {(d.theirs, d.ruling, d.because) for d in found} == {
+        ("y.example", Ruling.RECORD, sentence),
+        ("z.example", Ruling.OPEN, ""),
+    }
+
+
+def test_names_that_lead_nobody_to_a_mailbox_are_told_apart_with_their_reason() -> None:
+    names = ("example.net", "z.example", "fb.com", "example.org")
+    smtp = Server(Endpoint(Protocol.SMTP, "smtp.example.com", 465, TLS))
+    theirs = replace(THEIRS, domains=names, mx=("relay.verizon.net",), servers=(imap(), smtp))
+    found = compare((), (theirs,))
+    assert {(d.theirs, d.ruling, d.because) for d in found} == {
+        ("example.net example.org", Ruling.STRAY, "documentation"),
+        ("fb.com", Ruling.STRAY, "staff"),
+        ("relay.verizon.net", Ruling.STRAY, "passes-on"),
+        ("z.example", Ruling.OPEN, ""),
+    }
+    assert {d.kind for d in found} == {Kind.UNKNOWN_HERE}
+    known = {
+        (d.kind, d.theirs) for d in compare((replace(OURS, domains=("z.example",)),), (theirs,))
+    }
+    assert known >= {(Kind.DOMAIN, "fb.com"), (Kind.MX, "relay.verizon.net")}
+
+
+def test_names_that_lead_nobody_to_a_mailbox_are_not_proposed() -> None:
+    mixed = replace(THEIRS, domains=("fb.com", "z.example"), mx=("relay.verizon.net",))
+    alone = replace(THEIRS, domains=("fb.com",))
+    assert unknown_here((), (mixed, alone)) == (replace(mixed, domains=("z.example",), mx=()),)
+
+
+def test_a_provider_that_is_new_and_only_in_the_clear_is_ruled_whole() -> None:
+    new = replace(THEIRS, domains=("new.example",))
+    plain = replace(new, servers=(imap(port=143, security=PLAIN),))
+    assert [(d.kind, d.ruling) for d in compare((), (plain,))] == [
+        (Kind.UNKNOWN_HERE, Ruling.PLAIN)
+    ]
+
+
+@pytest.mark.parametrize("name", ["hoster.example", "example.com"])
+def test_an_mx_of_theirs_that_is_our_domain_or_the_ending_of_our_mx_is_that_provider(
+    name: str,
+) -> None:
+    ours = replace(OURS, mx=("mx*.mail.hoster.example",))
+    theirs = replace(THEIRS, domains=(), mx=(name,))
+    assert unknown_here((ours,), (theirs,)) == ()
+    assert [d.kind for d in compare((ours,), (theirs,)) if d.theirs] == []
+
+
 def test_a_domain_of_theirs_under_our_wildcard_is_known() -> None:
     ours = replace(OURS, wildcards=("*.example.com",))
     assert told(ours, replace(THEIRS, domains=("example.com", "uk.example.com"))) == []

@@ -48,6 +48,10 @@ def test_what_is_plain_or_cannot_be_is_left_out_and_tls_comes_first(
     assert [s.endpoint.port for s in usable(server(*each) for each in given)] == kept
 
 
+def test_a_host_that_one_old_program_was_given_is_left_out() -> None:
+    assert usable((server("imap", 993, "tls", "android.imap.mail.yahoo.com"), IMAP)) == (IMAP,)
+
+
 def test_a_mailbox_needs_both_directions() -> None:
     assert whole((IMAP, SMTP))
     assert not whole((IMAP,))
