@@ -21,7 +21,7 @@ from tests.lab.needs import missing
 RESULTS = Path(__file__).with_name("results.json")
 
 
-def _machine() -> dict[str, Any]:
+def machine() -> dict[str, Any]:
     return {
         "date": datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
         "cores": os.cpu_count(),
@@ -50,14 +50,14 @@ def main() -> int:
         from benchmarks import network
 
         figures += network.figures(_tell)
-    machine = _machine()
+    told = machine()
     print(
-        f"{machine['date']}, Python {machine['python']}, {machine['cores']} cores, "
-        f"{machine['system']}\n\n{table(figures)}"
+        f"{told['date']}, Python {told['python']}, {told['cores']} cores, "
+        f"{told['system']}\n\n{table(figures)}"
     )
     for item in left:
         print(f"skipped: {item.name}: {item.reason}")
-    text = json.dumps(report(machine, figures, left), indent=2, ensure_ascii=False)
+    text = json.dumps(report(told, figures, left), indent=2, ensure_ascii=False)
     given.json.write_text(text + "\n", encoding="utf-8")
     return 0 if all(figure.met for figure in figures) else 1
 

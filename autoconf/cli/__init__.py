@@ -18,6 +18,11 @@ VERBS = {
     "lookup": "find the mail settings of an address, and try them",
     "inspect": "say what a configuration document says, without the network",
     "probe": "one handshake with one mail server: transcript and facts",
+    "check": "sign in where the settings lead, and explain a refusal",
+    "publish": "print, or check, what a domain publishes about its mail",
+    "serve": "answer mail clients over HTTP",
+    "render": "print the bytes that the service would answer with",
+    "healthcheck": "ask the service whether it is ready",
     "providers": "list, show, search and validate the provider records",
 }
 

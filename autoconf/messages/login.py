@@ -39,11 +39,11 @@ TEXTS = {
         "什麼也沒有傳送。",
     },
     "no-keyring": {
-        "en": "autoconf: the keyring cannot be read ({reason}). "
-        "Install it with `pip install keyring`, or leave --keyring out.",
-        "zh-CN": "autoconf：无法读取密钥环（{reason}）。请运行 `pip install keyring` 安装，"
+        "en": "autoconf: the keyring cannot be read ({reason}). It takes a keyring of the system "
+        "and `pip install keyring`; or leave --keyring out.",
+        "zh-CN": "autoconf：无法读取密钥环（{reason}）。需要系统密钥环和 `pip install keyring`；"
         "或去掉 --keyring。",
-        "zh-TW": "autoconf：無法讀取金鑰圈（{reason}）。請執行 `pip install keyring` 安裝，"
+        "zh-TW": "autoconf：無法讀取金鑰圈（{reason}）。需要系統金鑰圈和 `pip install keyring`；"
         "或拿掉 --keyring。",
     },
     "not-in-keyring": {
@@ -74,10 +74,10 @@ TEXTS = {
         "zh-TW": "伺服器 {host} 沒有合適的登入方式，因此沒有向它傳送任何內容。",
     },
     "verdict.undetermined": {
-        "en": "It could not be told from here; nothing speaks against the password. "
+        "en": "Not everything could be told from here; nothing speaks against the password. "
         "Try again later.",
-        "zh-CN": "目前无法确定；没有迹象表明密码有误。请稍后再试。",
-        "zh-TW": "目前無法確定；沒有跡象表明密碼有誤。請稍後再試。",
+        "zh-CN": "目前无法完全确定；没有迹象表明密码有误。请稍后再试。",
+        "zh-TW": "目前無法完全確定；沒有跡象表明密碼有誤。請稍後再試。",
     },
     "verdict.not-proven": {
         "en": "No password was sent: there is no server that has proven itself "
@@ -121,9 +121,9 @@ TEXTS = {
         "zh-TW": "伺服器原話：{said}",
     },
     "needs": {
-        "en": "This needs {name}, not the password of the website.",
-        "zh-CN": "此处需要{name}，而不是网站的登录密码。",
-        "zh-TW": "此處需要{name}，而不是網站的登入密碼。",
+        "en": "To be typed as the password: {name}, not the password of the website.",
+        "zh-CN": "密码处应填写：{name}，而不是网站的登录密码。",
+        "zh-TW": "密碼處應填寫：{name}，而不是網站的登入密碼。",
     },
     "make-it": {
         "en": "Make it, or read how, here: {url}",

@@ -17,6 +17,10 @@ from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 from .table import Cert
 from .world import World
 
+ROOT = "Root of the Laboratory, exactly of that length"
+"""As long as the name of a root with a key of this kind that programs have compiled in, so that it
+can take its place in a copy of such a program (deltachat.py)."""
+
 
 def _name(common: str) -> x509.Name:
     return x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, common)])
@@ -87,7 +91,7 @@ class Certificates:
         self.key = folder / "key.pem"
         folder.mkdir()
         root_key, middle_key = (ec.generate_private_key(ec.SECP256R1()) for _ in range(2))
-        root = Signer(_certificate("Laboratory Root", root_key, None), root_key)
+        root = Signer(_certificate(ROOT, root_key, None), root_key)
         middle = Signer(_certificate("Laboratory Intermediate", middle_key, root), middle_key)
         leaf_key = ec.generate_private_key(ec.SECP256R1())
         self.root.write_bytes(_pem(root.certificate))

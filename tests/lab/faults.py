@@ -41,6 +41,7 @@ class Peer:
     writer: asyncio.StreamWriter
     protocol: str
     told: Callable[[bytes], object]
+    says: str = ""
 
     async def line(self) -> str:
         data = await self.reader.readline()
@@ -102,6 +103,34 @@ class Peer:
                 words = ["laboratory", *offer, *ways, "8BITMIME"]
                 lines = [f"250-{word}\r\n" for word in words[:-1]] + [f"250 {words[-1]}\r\n"]
                 return "".join(lines).encode()
+
+    async def refuse(self) -> None:
+        """Take every sign-in and answer it in the words given; with those of EXAMINE let people in,
+        and refuse the mailbox to a client that has not sent ID."""
+        await self.say(GREETING[self.protocol])
+        introduced = False
+        while True:
+            line = await self.line()
+            tag, _, rest = line.partition(" ")
+            verb = (rest if self.protocol == "imap" else tag).upper().partition(" ")[0]
+            lead = f"{tag} " if self.protocol == "imap" else ""
+            unsafe = self.says.startswith("NO EXAMINE")
+            if verb in ("CAPABILITY", "CAPA", "EHLO"):
+                await self.say(self._capabilities(tag, "", ("PLAIN",)))
+            elif verb in ("LOGOUT", "QUIT"):
+                await self.say(self._answer(tag, ok=True))
+                return
+            elif verb in ("AUTHENTICATE", "LOGIN", "AUTH", "PASS"):
+                if verb in ("AUTHENTICATE", "AUTH") and len(rest.split()) < 2 + bool(lead):
+                    await self.say(b"334 \r\n" if self.protocol == "smtp" else b"+ \r\n")
+                    await self.line()
+                words = "OK welcome" if unsafe else self.says
+                await self.say(f"{lead}{words}\r\n".encode())
+            elif verb == "EXAMINE" and unsafe and not introduced:
+                await self.say(f"{lead}{self.says}\r\n".encode())
+            else:
+                introduced = introduced or verb == "ID"
+                await self.say(self._answer(tag, ok=True))
 
     async def listen_in(self) -> None:
         """Say nothing more; note what comes."""
@@ -189,6 +218,7 @@ SCRIPTS: dict[str, Callable[[Peer], Awaitable[None]]] = {
     "no-auth": lambda peer: peer.converse(starttls="", auth=()),
     "oauth-only": lambda peer: peer.converse(starttls="", auth=("XOAUTH2", "OAUTHBEARER")),
     "scram-only": lambda peer: peer.converse(starttls="", auth=("SCRAM-SHA-256",)),
+    "worded": lambda peer: peer.refuse(),
     "ssh": ssh,
     "other": other,
     "endless": endless,
@@ -214,7 +244,7 @@ async def listen(place: dict[str, Any], key: str, told: Callable[[bytes], object
 
     async def serve_one(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         told(f"connected {place['address']} {place['port']}\n".encode())
-        peer = Peer(reader, writer, place["protocol"], told)
+        peer = Peer(reader, writer, place["protocol"], told, place.get("says", ""))
         try:
             await SCRIPTS[place["by"]](peer)
         except OSError:

@@ -107,6 +107,14 @@ def dovecot(state: Path, world: World, certificates: Certificates) -> Path:
         f" ssl_key = <{certificates.key}\n}}"
         for host in hosts
     ]
+    open_doors = [a for a in world.accounts if not a.refusal]
+    (folder / "accounts").write_text(
+        "".join(f"{a.user}:{{PLAIN}}{a.password}\n" for a in open_doors)
+    )
+    refusals = _refusals(folder, world)
+    mailboxes = folder / "mail"
+    mailboxes.mkdir()
+    mailboxes.chmod(0o777)  # for the one user that all mailboxes belong to
     config = folder / "dovecot.conf"
     # Clients that send no name get the first certificate, as on many a shared host.
     default = certificates.of(next(iter(hosts)))
@@ -118,9 +126,19 @@ protocols = imap pop3 submission
 ssl = yes
 ssl_cert = <{default}
 ssl_key = <{certificates.key}
-auth_mechanisms = plain login
+auth_mechanisms = plain login scram-sha-256
+auth_failure_delay = 0
+mail_location = maildir:{mailboxes}/%u
 hostname = laboratory
 submission_relay_host = 127.0.0.1
+passdb {{
+ driver = passwd-file
+ args = username_format=%u {folder}/accounts
+}}
+passdb {{
+ driver = checkpassword
+ args = {refusals}
+}}
 passdb {{
  driver = static
  args = password={{CRYPT}}!
@@ -143,6 +161,29 @@ service stats {{
         + "\n"
     )
     return config
+
+
+def _refusals(folder: Path, world: World) -> Path:
+    """A program by which Dovecot refuses the right password in the words of the account; the fields
+    of its plainer password files cannot hold a space."""
+    table = folder / "refusals"
+    table.write_text(
+        "".join(f"{a.user} {a.password} {a.refusal}\n" for a in world.accounts if a.refusal)
+    )
+    program = folder / "refuse"
+    program.write_text(
+        f"""#!/bin/sh
+tr '\\0' '\\n' <&3 | {{
+    read -r user
+    read -r password
+    reason=$(sed -n "s/^$user $password //p" {table})
+    export EXTRA="nologin reason" nologin=y reason
+    [ -n "$reason" ] && exec "$@"
+}}
+"""
+    )
+    program.chmod(0o755)
+    return program
 
 
 def postfix(state: Path, world: World, certificates: Certificates) -> Path:
@@ -207,8 +248,8 @@ def peers(state: Path, world: World, certificates: Certificates) -> Path:
     """The plan for faults.py: every mail server and web host with a fault."""
     mails: list[Mail] = [mail for mail in world.mail if mail.by not in REAL]
     asked = [
-        *((m.host, m.port, m.by, m.protocol, m.security == "tls") for m in mails),
-        *((p.host, 443 if p.tls else 80, p.by, "", p.tls) for p in world.pages if p.by),
+        *((m.host, m.port, m.by, m.protocol, m.security == "tls", m.says) for m in mails),
+        *((p.host, 443 if p.tls else 80, p.by, "", p.tls, "") for p in world.pages if p.by),
     ]
     places = [
         {
@@ -217,9 +258,10 @@ def peers(state: Path, world: World, certificates: Certificates) -> Path:
             "by": by,
             "protocol": protocol,
             "tls": tls,
+            "says": says,
             "cert": str(certificates.of(host)),
         }
-        for host, port, by, protocol, tls in asked
+        for host, port, by, protocol, tls, says in asked
         for address, port in world.listens(host, port)
     ]
     plan = state / "peers.json"

@@ -64,6 +64,8 @@ class By(StrEnum):
     OAUTH_ONLY = "oauth-only"
     """Sign-in with OAuth2 and nothing else."""
     SCRAM_ONLY = "scram-only"
+    WORDED = "worded"
+    """Answers a sign-in with the words of `Mail.says`, whatever the password."""
     SSH = "ssh"
     """Another protocol that speaks first."""
     OTHER = "other"
@@ -99,6 +101,7 @@ class Mail:
     line: str
     by: By = By.DOVECOT
     cert: Cert = Cert.GOOD
+    says: str = ""
 
     @property
     def protocol(self) -> str:
@@ -115,6 +118,16 @@ class Mail:
     @property
     def security(self) -> str:
         return self.line.split()[3]
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """A mailbox that can be signed in to at every real server."""
+
+    user: str
+    password: str
+    refusal: str = ""
+    """The right password is refused with these words."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,6 +54,7 @@ def run(
     island: bool = False,
     address: str = "",
     records: Path | None = None,
+    stdin: str = "",
 ) -> Ran:
     """`autoconf ARGS` in the client's namespace (or on the island, which has no network)."""
     namespace = laboratory.island if island else laboratory.client
@@ -73,7 +74,7 @@ def run(
             "HTTPS_PROXY": "http://127.0.0.1:9",
             "MAILAUTOCONF_PROVIDERS": str(records or ""),
         },
-        stdin=subprocess.DEVNULL,
+        input=stdin,
     )
     return Ran(address, done.returncode, done.stdout, done.stderr, time.monotonic() - started)
 

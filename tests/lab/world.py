@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from .table import Cert, Mail, Page, Place, Site
+from .table import Account, Cert, Mail, Page, Place, Site
 
 NAMESERVER = "45.80.0.53"
 CLIENT = "45.79.0.1"
@@ -52,10 +52,11 @@ class World:
     """All sites together, every host with an address of its own."""
 
     sites: tuple[Site, ...]
+    accounts: tuple[Account, ...] = ()
 
     @classmethod
-    def of(cls, sites: Iterable[Site]) -> World:
-        return cls(tuple(site.expanded() for site in sites))
+    def of(cls, sites: Iterable[Site], accounts: tuple[Account, ...] = ()) -> World:
+        return cls(tuple(site.expanded() for site in sites), accounts)
 
     @property
     def mail(self) -> Iterator[Mail]:
