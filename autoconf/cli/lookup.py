@@ -94,7 +94,7 @@ class Job:
         elif self.form.write is not None:
             body = self.form.write(result, self.language, one_line=self.many)
             if body is None:
-                console.talk(say("cli.nothing-to-write", self.language, format=self.form.name))
+                console.talk(say(self.form.nothing, self.language, format=self.form.name))
             else:
                 console.raw(body)
             if self.explain:

@@ -46,13 +46,19 @@ def nginx(plan: Plan, *, upstream: str | None = None, root: str | None = None) -
 def _nginx_proxy(upstream: str) -> list[str]:
     return _block(
         "location /",
-        [
-            f"proxy_pass {upstream};",
-            "proxy_set_header Host $host;",
-            "proxy_set_header X-Forwarded-Proto $scheme;",
-            "proxy_set_header X-Forwarded-For $remote_addr;",
-        ],
+        _passed_on(upstream),
     )
+
+
+def _passed_on(upstream: str) -> list[str]:
+    """Every forwarded word is nginx's own: what the client wrote there must not pass for it."""
+    return [
+        f"proxy_pass {upstream};",
+        "proxy_set_header Host $host;",
+        "proxy_set_header X-Forwarded-Host $host;",
+        "proxy_set_header X-Forwarded-Proto $scheme;",
+        "proxy_set_header X-Forwarded-For $remote_addr;",
+    ]
 
 
 def _nginx_files(root: str) -> list[str]:
@@ -62,11 +68,6 @@ def _nginx_files(root: str) -> list[str]:
         *xml,
         f"error_page 405 =200 {tree.AUTODISCOVER};",
         f"try_files {tree.AUTODISCOVER} =404;",
-    ]
-    json = [
-        "types { }",
-        f'default_type "{tree.JSON}";',
-        "add_header Access-Control-Allow-Origin *;",
     ]
     return [
         f"root {_quoted(root)};",
@@ -79,7 +80,7 @@ def _nginx_files(root: str) -> list[str]:
 
 def _nginx_own(upstream: str | None, root: str | None) -> list[str]:
     if upstream:
-        return [f"proxy_pass {upstream};", "proxy_set_header Host $host;"]
+        return _passed_on(upstream)
     return [f"root {_quoted(root or '')};", _NO_TYPES, f'default_type "{tree.XML}";']
 
 

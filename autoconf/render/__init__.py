@@ -33,6 +33,8 @@ class Format:
     """Whether several answers can stand one after another."""
     write: Write | None = None
     """None is returned when the result has nothing that this format can say."""
+    nothing: str = "cli.nothing-to-write"
+    """The sentence for that."""
 
 
 def _text(
@@ -61,8 +63,29 @@ def _xml(result: LookupResult, language: str, *, one_line: bool) -> bytes | None
     return xml.document(result)
 
 
+def _program(name: str, content_type: str = "text/plain; charset=utf-8") -> Format:
+    """A file that a program is set up with (`render/programs/`)."""
+
+    def write(result: LookupResult, language: str, *, one_line: bool) -> bytes | None:
+        from importlib import import_module
+
+        module = import_module(f"autoconf.render.programs.{name.replace('-', '_')}")
+        written: bytes | None = module.write(result, language)
+        return written
+
+    return Format(name, content_type, many=False, write=write, nothing="programs.nothing-to-write")
+
+
 FORMATS = (
     Format("text", "text/plain; charset=utf-8", page=_text),
     Format("json", "application/json", write=_json),
     Format("xml", "text/xml; charset=utf-8", many=False, write=_xml),
+    _program("mbsync"),
+    _program("msmtp"),
+    _program("neomutt"),
+    _program("aerc"),
+    _program("himalaya", "application/toml"),
+    _program("fetchmail"),
+    _program("getmail"),
+    _program("thunderbird-policy", "application/json"),
 )

@@ -10,15 +10,11 @@ from autoconf.result import LookupResult, Standing, Trust, Verdict
 
 
 def document(result: LookupResult) -> bytes | None:
-    """The file, or None when there is no server to write into it.
-
-    A mail program that reads the file sees neither standing nor trust, so only rows that somebody
-    vouches for and that did not fail their proof are written.
-    """
+    """The file, or None when there is no server to write into it."""
     config = result.config
     if config is None:
         return None
-    incoming, outgoing = _fit(config.incoming), _fit(config.outgoing)
+    incoming, outgoing = fit(config.incoming), fit(config.outgoing)
     # Half a file, because the other half failed, would only be half set up.
     if bool(incoming) < bool(config.incoming) or bool(outgoing) < bool(config.outgoing):
         return None
@@ -28,7 +24,12 @@ def document(result: LookupResult) -> bytes | None:
     return autoconfig.write(settings, domain=result.domain, address=result.address)
 
 
-def _fit(rows: tuple[Verdict, ...]) -> tuple[Server, ...]:
+def fit(rows: tuple[Verdict, ...]) -> tuple[Server, ...]:
+    """The servers that a file for a program may name.
+
+    A program sees neither standing nor trust, so only rows that somebody vouches for and that did
+    not fail their proof are written.
+    """
     return tuple(
         row.server
         for row in rows

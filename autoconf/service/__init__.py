@@ -6,7 +6,6 @@ Flask, and only here.  Nothing happens at import; nothing can be written over HT
 from __future__ import annotations
 
 from importlib import import_module
-from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -42,15 +41,14 @@ def create_app(config: Config | None = None, edges: Edges | None = None) -> Flas
     app = Flask(__name__)
     app.config["MAX_CONTENT_LENGTH"] = chosen.limits.body
     # A redirect of the router's would send a client's request away for a slash.
-    app.url_map.strict_slashes = False
+    app.url_map.strict_slashes = app.url_map.merge_slashes = False
     app.extensions[EXTENSION] = State.open(chosen, edges)
     problem.handle(app)
     app.after_request(_finish)
     for family in FAMILIES:
         if family == "page" and not chosen.page:
             continue
-        if find_spec(f"{__name__}.{family}"):
-            app.register_blueprint(import_module(f"{__name__}.{family}").blueprint())
+        app.register_blueprint(import_module(f"{__name__}.{family}").blueprint())
     return app
 
 

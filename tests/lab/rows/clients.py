@@ -15,7 +15,7 @@ from ..documents import (
     ispdb,
     own,
 )
-from ..table import ISPDB, Page, Place, Site
+from ..table import ISPDB, Page, Place, Row, Site
 from ..world import World
 from . import conflicts, known, mail, names, pointers, sources, web
 
@@ -151,7 +151,7 @@ _CHOSEN = {
     *("cpanel", "own-own", "own-ispdb", "stale-ispdb", "forged-http", "srv-dot"),
     *("plain", "html", "no-servers", "not-well-formed", "doctype", "unknown-socket"),
     *("only-unknown-socket", "content-type", "bom", "utf-16", "loop", "to-http", "web-expired"),
-    *("nobody-knows", "no-such-domain", "one-refused", "expired", "stripped"),
+    *("xn--bcher-kva", "nobody-knows", "no-such-domain", "one-refused", "expired", "stripped"),
 }
 _ROWS = tuple(
     row
@@ -175,6 +175,7 @@ def _mirror(sites: tuple[Site, ...]) -> Site:
 SITES: tuple[Site, ...] = (*TRAPS, *_ROWS)
 _SLOW = tuple(row for row in web.ROWS if row.domain == "web-silent.example")
 WORLD = World.of((*SITES, *_SLOW, sources.HOSTER, _mirror((*SITES, *_SLOW))))
-DOMAINS = tuple(site.domain for site in SITES)
+DOMAINS = tuple((site.ask if isinstance(site, Row) else "") or site.domain for site in SITES)
+"""As people type them."""
 SLOW = tuple(site.domain for site in _SLOW)
 """Where Delta Chat waits for a minute; asked with Thunderbird alone."""

@@ -251,7 +251,6 @@ def test_a_password_keeps_its_spaces(door: FakeDoor) -> None:
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (("check", ADDRESS), "say what to check: --login"),
         (("check", "163.com", "--login"), "someone@163.com"),
         (("check", "so me@163.com", "--login"), "see `autoconf check --help`"),
         (("check", ADDRESS, "--login", "--user", "a\nb"), "--user"),

@@ -1,0 +1,129 @@
+"""What was seen, as lines of evidence; and repairs, as the plan of a domain has them.  Pure.
+
+Which words go with an outcome stands in messages/; nothing here knows a language.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from autoconf.checks.evidence import ANSWERED, Evidence, Page, Tried
+from autoconf.checks.finding import Do, Fix, Line
+from autoconf.net import DnsAnswer, DnsStatus
+from autoconf.observation import Observation
+from autoconf.outcome import Outcome
+from autoconf.publish import tree, web
+from autoconf.publish.record import Record
+
+TTL = 3600
+ROOT = "/var/www/mail-config"
+"""Where the printed web-server lines look for the files of `--fix-out`; any other is as good."""
+_TLS = (Outcome.TLS_NAME, Outcome.TLS_EXPIRED, Outcome.TLS_CHAIN)
+
+
+def of_page(page: Page) -> Line:
+    """How a URL answered."""
+    response = page.response
+    if response.fault is not None:
+        return Line(page.url, f"attempt.{response.fault}", response.detail)
+    if response.status != 200:
+        code = str(response.status or "?")
+        return Line(page.url, "attempt.http", values=(("code", code),))
+    if page.document is not None and not page.document.readable:
+        remark = page.document.reading.remarks[0]
+        return Line(page.url, f"remark.{remark.code}", values=(("detail", remark.detail),))
+    return Line(page.url)
+
+
+def of_server(tried: Tried, seen: Observation | None, family: str = "") -> Line:
+    """How a server answered; with a bad certificate, what stands in it."""
+    place = f"{tried.place} {family}".rstrip()
+    if seen is None:
+        return Line(place, "outcome.untried")
+    tls = seen.tls
+    if seen.outcome in _TLS and tls is not None:
+        names = ", ".join(tls.names[:4]) or "?"
+        return Line(
+            place, f"outcome.{seen.outcome}", f"{names}; {tls.not_after[:10]}; {tls.issuer}"
+        )
+    return Line(place, f"outcome.{seen.outcome}", seen.detail)
+
+
+def of_dns(answer: DnsAnswer) -> Line:
+    """A record set as it stands, or why there is none."""
+    place = f"{answer.name} {answer.rdtype}"
+    if answer.status not in (DnsStatus.OK, DnsStatus.NO_DATA, DnsStatus.NX_DOMAIN):
+        return Line(place, f"attempt.dns-{answer.status}", answer.detail)
+    return Line(place, detail=", ".join(values(answer)) or "-")
+
+
+def values(answer: DnsAnswer) -> tuple[str, ...]:
+    """The data of a record set as a zone file has it, sorted: an answer has no order."""
+    found = [f"{m.preference} {m.host}." for m in answer.mx]
+    found += [f"{s.priority} {s.weight} {s.port} {s.target}." for s in answer.srv]
+    found += [f'"{text}"' for text in answer.txt]
+    found += answer.addresses
+    found += [f"{answer.cname}."] if answer.cname else []
+    return tuple(sorted(found))
+
+
+def leads_nowhere(evidence: Evidence, host: str) -> bool:
+    """Somebody who must know says that the name has no address."""
+    answers = evidence.hosts.get(host, ())[:2]
+    return bool(answers) and all(a.status in ANSWERED and not a.addresses for a in answers)
+
+
+def nowhere(host: str) -> Line:
+    return Line(host, "outcome.no-such-name")
+
+
+def add(evidence: Evidence, *whys: str) -> tuple[Fix, ...]:
+    """The records of the plan that stand for these reasons and are not there yet."""
+    return adding(planned(evidence, lambda record: record.why in whys))
+
+
+def add_missing(evidence: Evidence, label: str) -> tuple[Fix, ...]:
+    """The planned record of a helper name that leads nowhere yet; an alias suffers no other record
+    beside it."""
+    name = f"{label}.{evidence.domain}"
+    there = evidence.addresses(name) or evidence.answer(name, "CNAME").cname
+    return () if there else add(evidence, label)
+
+
+def adding(records: Iterable[Record]) -> tuple[Fix, ...]:
+    return tuple(Fix(Do.ADD, f"{r.name}. {TTL} IN {r.rdtype} {r.data}", record=r) for r in records)
+
+
+def planned(evidence: Evidence, wanted: Callable[[Record], bool]) -> Iterable[Record]:
+    for record in evidence.plan.records if evidence.plan else ():
+        there = evidence.dns.get((record.name, record.rdtype))
+        if wanted(record) and (there is None or not _stands(record, there)):
+            yield record
+
+
+def _stands(record: Record, there: DnsAnswer) -> bool:
+    data = f'"{record.value}"' if record.rdtype == "TXT" else record.data
+    return data in values(there)
+
+
+def delete(name: str, rdtype: str, *data: str) -> tuple[Fix, ...]:
+    return tuple(Fix(Do.DELETE, f"{name}. IN {rdtype} {each}") for each in data)
+
+
+def ask(key: str, **values: str) -> Fix:
+    """A sentence for whoever runs the servers."""
+    return Fix(Do.ASK, ask=key, values=tuple(values.items()))
+
+
+def serve(evidence: Evidence, path: str = tree.AUTOCONFIG) -> tuple[Fix, ...]:
+    """The file and the web-server lines that answer at a path."""
+    if evidence.plan is None:
+        return ()
+    files = [file for file in tree.files(evidence.plan) if file.path == path]
+    return tuple(Fix(Do.FILE, each.body.decode(), path=each.path) for each in files)
+
+
+def web_lines(evidence: Evidence) -> tuple[Fix, ...]:
+    if evidence.plan is None:
+        return ()
+    return (Fix(Do.WEB, web.nginx(evidence.plan, root=ROOT)),)

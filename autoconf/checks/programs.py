@@ -1,0 +1,107 @@
+"""What single mail programs make of what is published: their known stumbling blocks.  Pure.
+
+Each rests on the source of that program as it was read in 2026.
+"""
+
+from __future__ import annotations
+
+from autoconf.checks import lines
+from autoconf.checks.evidence import Evidence, Place
+from autoconf.checks.finding import (
+    Check,
+    Client,
+    Line,
+    Said,
+    Status,
+    judged,
+    nothing,
+    passed,
+    wrong,
+)
+from autoconf.model import Protocol, ServiceKind
+from autoconf.publish import tree
+
+_WITHOUT_ADDRESS = (
+    Place.AUTOCONFIG,
+    Place.WELL_KNOWN,
+    Place.HTTP,
+    Place.HTTP_WELL_KNOWN,
+    Place.ISPDB,
+)
+
+
+def android_gets_settings(evidence: Evidence) -> Said:
+    """It asks without an address, on purpose, and has no other way but the public database."""
+    for place in _WITHOUT_ADDRESS:
+        settings = evidence.page(place).settings(evidence.domain)
+        protocols = {s.endpoint.protocol for s in settings.servers} if settings else set()
+        if {Protocol.IMAP, Protocol.SMTP} <= protocols:
+            return passed(Line(evidence.page(place).url))
+    if any(a.source == "mx" and a.claims for a in evidence.result.attempts):
+        return passed(Line("mx"))
+    if evidence.plan is None:
+        return nothing("no-servers")
+    if not [source for source in evidence.sayings if source != "record"]:
+        return nothing("other-check")
+    page = evidence.page(Place.AUTOCONFIG)
+    fix = (
+        *lines.add_missing(evidence, "autoconfig"),
+        *lines.web_lines(evidence),
+        *lines.serve(evidence),
+    )
+    return wrong(Status.WARN, lines.of_page(page), fix=fix)
+
+
+def outlook_gets_settings(evidence: Evidence) -> Said:
+    """Outlook classic; the new one asks Microsoft's cloud, whose answer nobody else can see."""
+    for place in (Place.POX, Place.POX_OWN):
+        settings = evidence.page(place).settings(evidence.domain)
+        if settings:
+            return passed(Line(evidence.page(place).url))
+    if evidence.plan is None:
+        return nothing("no-servers")
+    fix = (
+        *lines.add_missing(evidence, "autodiscover"),
+        *lines.web_lines(evidence),
+        *lines.serve(evidence, tree.AUTODISCOVER),
+    )
+    return wrong(Status.INFO, lines.of_page(evidence.page(Place.POX)), fix=fix)
+
+
+def nobody_is_sent_to_exchange(evidence: Evidence) -> Said:
+    """Thunderbird offers Exchange as soon as Autodiscover names it."""
+    pages = [evidence.page(place) for place in (Place.POX, Place.POX_OWN)]
+    read = [page for page in pages if page.readable and page.document]
+    if not read:
+        return nothing("not-published")
+    bad = [
+        Line(page.url, detail="Exchange")
+        for page in read
+        if page.document
+        for settings in page.document.reading.settings
+        if any(service.kind is ServiceKind.EWS for service in settings.services)
+        and settings.servers
+    ]
+    return judged(Status.WARN, tuple(bad), *lines.serve(evidence, tree.AUTODISCOVER))
+
+
+def no_empty_document(evidence: Evidence) -> Said:
+    """Delta Chat stops at the first file that can be read, even if it names no server."""
+    read = [(p, page) for p, page in evidence.documents if page.readable and p != Place.ISPDB]
+    if not read:
+        return nothing("not-published")
+    bad = [
+        Line(page.url, "remark.no-servers")
+        for place, page in read
+        if place in (Place.AUTOCONFIG, Place.WELL_KNOWN, Place.HTTP)
+        and page.settings(evidence.domain) is None
+    ]
+    return judged(Status.ERROR, tuple(bad), *(lines.serve(evidence) if bad else ()))
+
+
+CHECKS = (
+    Check("AC-CLI-001", (Client.ANDROID,), android_gets_settings),
+    Check("AC-CLI-002", (Client.OUTLOOK,), outlook_gets_settings),
+    Check("AC-CLI-003", (Client.THUNDERBIRD,), nobody_is_sent_to_exchange),
+    Check("AC-CLI-004", (Client.DELTA_CHAT, Client.THUNDERBIRD), no_empty_document),
+)

@@ -1,0 +1,366 @@
+"""What the web hosts of a domain answer, asked the way each client asks.  Pure.
+
+draft-ietf-mailmaint-autoconfig, [MS-OXDISCO], draft-ietf-mailmaint-pacc.
+"""
+
+from __future__ import annotations
+
+from urllib.parse import urlsplit
+
+from autoconf.checks import lines
+from autoconf.checks.evidence import Evidence, Page, Place
+from autoconf.checks.finding import (
+    AUTODISCOVER_READERS,
+    EVERY,
+    XML_READERS,
+    Check,
+    Client,
+    Fix,
+    Line,
+    Said,
+    Status,
+    judged,
+    nothing,
+    passed,
+    silent,
+    unknown,
+    wrong,
+)
+from autoconf.net import HttpFault
+from autoconf.outcome import Outcome
+from autoconf.publish import tree
+from autoconf.result import AnswerKind
+from autoconf.suffix import registrable
+
+UNKNOWN = (HttpFault.DNS_FAILED, HttpFault.UNREACHABLE, HttpFault.DEADLINE)
+"""Our side may be the cause."""
+SOON, VERY_SOON = 21, 7
+"""Days."""
+SLOW_MS = 5000.0
+"""Thunderbird gives a web host five seconds."""
+_FOUND_ELSEWHERE = ("mx", "txt")
+_GONE = (Outcome.NO_SUCH_NAME, Outcome.REFUSED, Outcome.MISMATCH)
+
+
+def something_can_be_found(evidence: Evidence) -> Said:
+    found = [source for source in evidence.sayings if source != "record"]
+    found += [
+        answer.source
+        for answer in evidence.result.attempts
+        if answer.source in _FOUND_ELSEWHERE and answer.kind is AnswerKind.FOUND
+    ]
+    if found:
+        return passed(*(Line(source) for source in dict.fromkeys(found)))
+    if evidence.silenced:
+        return silent(evidence.silenced)
+    if evidence.mx.mx and not evidence.mx_hosts:
+        return nothing("no-mail")
+    fix = (
+        *lines.add_missing(evidence, "autoconfig"),
+        *lines.web_lines(evidence),
+        *lines.serve(evidence),
+    )
+    return wrong(Status.ERROR, lines.of_page(evidence.page(Place.AUTOCONFIG)), fix=fix)
+
+
+def _answers(evidence: Evidence, place: Place, path: str) -> Said:
+    """The fate of one URL.  A web page where a document should be has its own check."""
+    page = evidence.page(place)
+    if page.readable:
+        return passed(Line(page.url))
+    if page.absent:
+        return nothing("not-published")
+    if page.response.fault in UNKNOWN or not page.response.url:
+        return unknown("web", lines.of_page(page))
+    if page.html or page.response.fault is HttpFault.TLS or page.ok:
+        return nothing("other-check")
+    fix = (*lines.web_lines(evidence), *lines.serve(evidence, path))
+    return wrong(Status.ERROR, lines.of_page(page), fix=fix)
+
+
+def autoconfig_without_an_address(evidence: Evidence) -> Said:
+    return _answers(evidence, Place.AUTOCONFIG, tree.AUTOCONFIG)
+
+
+def autoconfig_with_an_address(evidence: Evidence) -> Said:
+    return _answers(evidence, Place.AUTOCONFIG_ADDRESS, tree.AUTOCONFIG)
+
+
+def well_known_answers(evidence: Evidence) -> Said:
+    both = (Place.WELL_KNOWN, Place.WELL_KNOWN_ADDRESS)
+    said = [_answers(evidence, place, tree.WELL_KNOWN) for place in both]
+    return next((each for each in said if each.status is Status.ERROR), said[0])
+
+
+def odd_addresses_are_answered(evidence: Evidence) -> Said:
+    """Upper case, and a `+` that some servers read as a space."""
+    odd = evidence.page(Place.AUTOCONFIG_ODD)
+    if not evidence.page(Place.AUTOCONFIG_ADDRESS).readable:
+        return nothing("not-published")
+    if odd.readable:
+        return passed()
+    if odd.response.fault in UNKNOWN or not odd.response.url:
+        return unknown("web", lines.of_page(odd))
+    fix = (*lines.web_lines(evidence), *lines.serve(evidence))
+    return wrong(Status.ERROR, lines.of_page(odd), fix=fix)
+
+
+def the_answer_does_not_depend_on_the_address(evidence: Evidence) -> Said:
+    pairs = (
+        (Place.AUTOCONFIG, Place.AUTOCONFIG_ADDRESS),
+        (Place.WELL_KNOWN, Place.WELL_KNOWN_ADDRESS),
+    )
+    seen = []
+    compared = False
+    for without, given in pairs:
+        a, b = (evidence.page(place).settings(evidence.domain) for place in (without, given))
+        if a and b:
+            compared = True
+            one, other = ([server.endpoint for server in s.servers] for s in (a, b))
+            if one != other:
+                seen.append(Line(evidence.page(without).url))
+    if not compared:
+        return nothing("not-published")
+    fix = (*lines.web_lines(evidence), *lines.serve(evidence)) if seen else ()
+    return judged(Status.ERROR, tuple(seen), *fix)
+
+
+def documents_not_web_pages(evidence: Evidence) -> Said:
+    """Thunderbird takes the first URL that answers with success, so a landing page on
+    autoconfig.D hides whatever lies at the others."""
+    asked = (Place.AUTOCONFIG, Place.AUTOCONFIG_ADDRESS, Place.WELL_KNOWN, Place.HTTP, Place.POX)
+    pages = [evidence.page(place) for place in asked]
+    bad = [page for page in pages if page.ok and page.html]
+    if not any(page.ok for page in pages):
+        return nothing("not-published")
+    hosts = {urlsplit(page.url).hostname for page in bad}
+    first = f"autoconfig.{evidence.domain}" in hosts
+    status = Status.ERROR if first else Status.WARN
+    fix = (*lines.web_lines(evidence), *lines.serve(evidence)) if bad else ()
+    seen = {page.url: lines.of_page(page) for page in bad}
+    return judged(status, tuple(seen.values()), *fix)
+
+
+def content_types_fit(evidence: Evidence) -> Said:
+    served = [(p, page) for p, page in evidence.documents if page.readable and p != Place.ISPDB]
+    if not served:
+        return nothing("not-published")
+    seen = tuple(
+        Line(page.url, "remark.content-type", values=(("detail", remark.detail),))
+        for _, page in served
+        for remark in (page.document.reading.remarks if page.document else ())
+        if remark.code == "content-type"
+    )
+    return judged(Status.ERROR, seen, *(lines.web_lines(evidence) if seen else ()))
+
+
+def certificates_fit(evidence: Evidence) -> Said:
+    bad = _pages_with(evidence, HttpFault.TLS)
+    if not bad and not evidence.certificates:
+        return nothing("no-https")
+    hosts = dict.fromkeys(urlsplit(page.url).hostname or "" for page in bad)
+    seen = tuple(_certificate(evidence, host) for host in hosts)
+    own = f"{evidence.domain}"
+    helpers = [host for host in hosts if host != own]
+    # The domain's own pages may well be somebody else's business; the helper names are for mail.
+    status = Status.ERROR if helpers else Status.WARN
+    fix = [lines.ask("certificate", host=host, names=", ".join(hosts)) for host in hosts][:1]
+    return judged(status, seen, *fix)
+
+
+def _pages_with(evidence: Evidence, fault: HttpFault) -> list[Page]:
+    return [
+        page
+        for place, page in evidence.pages.items()
+        if page.response.fault is fault and place is not Place.ISPDB
+    ]
+
+
+def _certificate(evidence: Evidence, host: str) -> Line:
+    facts = evidence.certificates.get(host)
+    if facts is None:
+        return Line(f"https://{host}/", "attempt.tls")
+    names = ", ".join(facts.names[:4]) or "?"
+    return Line(
+        f"https://{host}/", "attempt.tls", f"{facts.reason}: {names}; {facts.not_after[:10]}"
+    )
+
+
+def certificates_last(evidence: Evidence) -> Said:
+    valid = {host: facts for host, facts in evidence.certificates.items() if facts.valid}
+    if not valid:
+        return nothing("no-https")
+    left = {host: days(evidence.today, facts.not_after) for host, facts in valid.items()}
+    soon = {host: n for host, n in left.items() if n < SOON}
+    status = Status.ERROR if any(n < VERY_SOON for n in soon.values()) else Status.WARN
+    seen = tuple(Line(f"https://{h}/", detail=valid[h].not_after[:10]) for h in soon)
+    fix = [lines.ask("renew", host=host, date=valid[host].not_after[:10]) for host in soon]
+    return judged(status, seen, *fix)
+
+
+def days(today: str, until: str) -> int:
+    """Whole days between two ISO 8601 dates."""
+    from datetime import date
+
+    return (date.fromisoformat(until[:10]) - date.fromisoformat(today[:10])).days
+
+
+def redirects_stay(evidence: Evidence) -> Said:
+    """A client follows few redirects, and a person cannot see where they lead."""
+    asked = (Place.AUTOCONFIG, Place.AUTOCONFIG_ADDRESS, Place.WELL_KNOWN, Place.POX)
+    pages = [evidence.page(place) for place in asked]
+    broken = [page for page in pages if page.response.fault is HttpFault.REDIRECT]
+    if broken:
+        return wrong(Status.ERROR, *map(lines.of_page, broken), fix=lines.web_lines(evidence))
+    home = registrable(evidence.domain) or evidence.domain
+    away = [
+        Line(page.url, detail=f"→ {page.response.url.partition('?')[0]}")
+        for page in pages
+        if page.ok
+        and page.readable
+        and not f".{urlsplit(page.response.url).hostname}".endswith(f".{home}")
+    ]
+    if not any(page.ok for page in pages):
+        return nothing("not-published")
+    return judged(Status.INFO, tuple(dict.fromkeys(away)))
+
+
+def https_not_http_alone(evidence: Evidence) -> Said:
+    secure = [evidence.page(p) for p in (Place.AUTOCONFIG, Place.WELL_KNOWN)]
+    clear = [evidence.page(p) for p in (Place.HTTP, Place.HTTP_WELL_KNOWN)]
+    served = [page for page in clear if page.readable and not page.response.secure]
+    if not served:
+        return nothing("no-http")
+    if any(page.readable for page in secure):
+        return passed()
+    fix = (*lines.web_lines(evidence), *lines.serve(evidence))
+    return wrong(Status.ERROR, *map(lines.of_page, served), fix=fix)
+
+
+def autodiscover_answers(evidence: Evidence) -> Said:
+    pages = [evidence.page(place) for place in (Place.POX, Place.POX_OWN)]
+    good = [page for page in pages if page.readable]
+    if good:
+        return passed(Line(good[0].url))
+    page = pages[0]
+    if page.absent:
+        return nothing("not-published")
+    if page.response.fault in UNKNOWN or not page.response.url:
+        return unknown("web", lines.of_page(page))
+    if page.response.fault is HttpFault.TLS or page.ok:
+        return nothing("other-check")
+    if page.response.status in (401, 403):
+        # Exchange asks for the password before it says anything.
+        return unknown("password", lines.of_page(page))
+    fix = (*lines.web_lines(evidence), *lines.serve(evidence, tree.AUTODISCOVER))
+    return wrong(Status.ERROR, lines.of_page(page), fix=fix)
+
+
+def autodiscover_answers_get(evidence: Evidence) -> Said:
+    return _variant(evidence, Place.POX_GET, Status.INFO)
+
+
+def autodiscover_ignores_letter_case(evidence: Evidence) -> Said:
+    return _variant(evidence, Place.POX_CASE, Status.WARN)
+
+
+def _variant(evidence: Evidence, place: Place, status: Status) -> Said:
+    if not evidence.page(Place.POX).readable:
+        return nothing("not-published")
+    page = evidence.page(place)
+    if page.readable:
+        return passed()
+    if page.response.fault in UNKNOWN or not page.response.url:
+        return unknown("web", lines.of_page(page))
+    return wrong(status, lines.of_page(page), fix=lines.web_lines(evidence))
+
+
+def hosts_do_not_keep_silent(evidence: Evidence) -> Said:
+    """A name that leads to a machine that does not answer costs every client its time-out."""
+    if evidence.silenced:
+        return silent(evidence.silenced)
+    quiet = (HttpFault.SILENT, HttpFault.BROKEN, HttpFault.TOO_LARGE)
+    asked = [page for place, page in evidence.pages.items() if place is not Place.ISPDB]
+    bad = {
+        urlsplit(page.url).hostname: page
+        for page in asked
+        if page.response.fault in quiet or page.elapsed_ms > SLOW_MS
+    }
+    fix: list[Fix] = []
+    for host in bad:
+        name = host or ""
+        if name != evidence.domain:
+            alias = evidence.answer(name, "CNAME").cname
+            if alias:
+                fix += lines.delete(name, "CNAME", f"{alias}.")
+            else:
+                fix += lines.delete(name, "A", *evidence.answer(name, "A").addresses)
+                fix += lines.delete(name, "AAAA", *evidence.answer(name, "AAAA").addresses)
+    labels = [str(host).partition(".")[0] for host in bad]
+    return judged(
+        Status.WARN,
+        tuple(map(lines.of_page, bad.values())),
+        *fix,
+        *(lines.add(evidence, *labels) if bad else ()),
+    )
+
+
+def the_public_database_is_right(evidence: Evidence) -> Said:
+    if Place.ISPDB not in evidence.pages:
+        return nothing("not-asked")
+    page = evidence.page(Place.ISPDB)
+    if page.absent:
+        return nothing("no-entry")
+    if not page.readable:
+        return unknown("web", lines.of_page(page))
+    bad = [
+        tried
+        for tried in evidence.tried
+        if Place.ISPDB in tried.named_by and tried.best and tried.best.outcome in _GONE
+    ]
+    fix = (lines.ask("database", domain=evidence.domain),) if bad else ()
+    return judged(Status.WARN, tuple(lines.of_server(t, t.best) for t in bad), *fix)
+
+
+def autodiscover_over_http_only_redirects(evidence: Evidence) -> Said:
+    page = evidence.page(Place.POX_HTTP)
+    if not page.ok or not page.readable:
+        return nothing("no-http")
+    if page.response.url.startswith("https:"):
+        return passed(Line(page.url, detail=f"→ {page.response.url}"))
+    return wrong(Status.WARN, Line(page.url), fix=lines.web_lines(evidence))
+
+
+def pacc_may_be_read_by_web_mail(evidence: Evidence) -> Said:
+    page = evidence.page(Place.PACC)
+    if not page.readable:
+        return nothing("no-pacc")
+    allowed = dict(page.response.headers).get("access-control-allow-origin", "")
+    if allowed == "*":
+        return passed()
+    return wrong(Status.INFO, Line(page.url), fix=lines.web_lines(evidence))
+
+
+_DESKTOP = (Client.THUNDERBIRD, Client.DELTA_CHAT, Client.NEXTCLOUD, Client.EVOLUTION)
+_NO_ADDRESS = (Client.ANDROID, Client.GEARY)
+CHECKS = (
+    Check("AC-PUB-001", EVERY, something_can_be_found),
+    Check("AC-PUB-002", _NO_ADDRESS, autoconfig_without_an_address),
+    Check("AC-PUB-003", _DESKTOP, autoconfig_with_an_address),
+    Check("AC-PUB-004", XML_READERS, well_known_answers),
+    Check("AC-PUB-005", _DESKTOP, odd_addresses_are_answered),
+    Check("AC-PUB-006", XML_READERS, the_answer_does_not_depend_on_the_address),
+    Check("AC-PUB-007", XML_READERS, documents_not_web_pages),
+    Check("AC-PUB-008", (Client.THUNDERBIRD,), content_types_fit),
+    Check("AC-PUB-009", EVERY, certificates_fit),
+    Check("AC-PUB-010", EVERY, certificates_last),
+    Check("AC-PUB-011", XML_READERS, redirects_stay),
+    Check("AC-PUB-012", XML_READERS, https_not_http_alone),
+    Check("AC-PUB-013", AUTODISCOVER_READERS, autodiscover_answers),
+    Check("AC-PUB-014", (Client.DELTA_CHAT,), autodiscover_answers_get),
+    Check("AC-PUB-015", (Client.OUTLOOK,), autodiscover_ignores_letter_case),
+    Check("AC-PUB-016", XML_READERS, hosts_do_not_keep_silent),
+    Check("AC-PUB-017", XML_READERS, the_public_database_is_right),
+    Check("AC-PUB-018", (Client.OUTLOOK,), autodiscover_over_http_only_redirects),
+    Check("AC-PUB-019", (), pacc_may_be_read_by_web_mail),
+)

@@ -1,0 +1,32 @@
+"""Clients that fetch one URL after another and take the first document they can read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Generator, Iterable
+
+from autoconf.clients.question import Heard, Question, Web, downgraded, silent
+from autoconf.model import Server
+from autoconf.net import HttpResponse
+
+Reader = Callable[[HttpResponse, str], "tuple[Server | None, Server | None] | None"]
+"""The answer and the mail domain -> the server to read from and the one to send with."""
+
+
+def first(
+    urls: Iterable[Web], read: Reader, domain: str, heard: Heard, patience: float
+) -> Generator[
+    tuple[Question, ...], None, tuple[tuple[Server | None, Server | None] | None, Web | None, float]
+]:
+    """What the first good document names, its URL, and the seconds spent on silent hosts."""
+    seconds = 0.0
+    for url in urls:
+        yield (url,)
+        answer = heard.web(url)
+        if lower := downgraded(answer):
+            yield (lower,)
+            answer = heard.web(lower)
+        seconds += patience if silent(answer) else 0.0
+        found = read(answer, domain)
+        if found is not None:
+            return found, url, seconds
+    return None, None, seconds
