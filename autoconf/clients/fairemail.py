@@ -3,7 +3,7 @@
 Read in its source, not run.  What a publisher should know:
 - SRV records beat the domain's own file, and their port says whether it is STARTTLS;
 - of two servers of a kind in a file the last wins;
-- the address goes to https URLs only;
+- the address goes to https URLs only, and no redirect from https to http is followed;
 - at the end the MX host itself is tried as mail server.
 The profiles that it brings along for big providers are not simulated: for their domains it asks
 nobody.
@@ -48,7 +48,7 @@ def plan(domain: str, heard: Heard) -> Plan:
     if found is not None:
         return Outcome(End.SETTINGS, Why.SRV, f"_imaps._tcp.{domain}", *found)
     read_from, url, seconds = yield from one_by_one.first(
-        _urls(domain), read, domain, heard, FETCH_SECONDS
+        _urls(domain), read, domain, heard, FETCH_SECONDS, downgrades=False
     )
     if read_from is not None and url is not None:
         why = Why.ISPDB if url.url.startswith(DATABASE) else Why.OWN_FILE
@@ -72,7 +72,7 @@ def plan(domain: str, heard: Heard) -> Plan:
     while name.partition(".")[2] not in ("", end):
         name = name.partition(".")[2]
         read_from, url, more = yield from one_by_one.first(
-            _urls(name), read, domain, heard, FETCH_SECONDS
+            _urls(name), read, domain, heard, FETCH_SECONDS, downgrades=False
         )
         seconds += more
         if read_from is not None and url is not None:

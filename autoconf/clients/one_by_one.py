@@ -13,16 +13,23 @@ Reader = Callable[[HttpResponse, str], "tuple[Server | None, Server | None] | No
 
 
 def first(
-    urls: Iterable[Web], read: Reader, domain: str, heard: Heard, patience: float
+    urls: Iterable[Web],
+    read: Reader,
+    domain: str,
+    heard: Heard,
+    patience: float,
+    *,
+    downgrades: bool = True,
 ) -> Generator[
     tuple[Question, ...], None, tuple[tuple[Server | None, Server | None] | None, Web | None, float]
 ]:
-    """What the first good document names, its URL, and the seconds spent on silent hosts."""
+    """What the first good document names, its URL, and the seconds spent on silent hosts;
+    `downgrades` for those who follow a redirect from https to http."""
     seconds = 0.0
     for url in urls:
         yield (url,)
         answer = heard.web(url)
-        if lower := downgraded(answer):
+        if downgrades and (lower := downgraded(answer)):
             yield (lower,)
             answer = heard.web(lower)
         seconds += patience if silent(answer) else 0.0

@@ -112,6 +112,11 @@ TRAPS = (
         mail=honest(IMAP, SMTP),
     ),
     Site(
+        domain="exchange-tls.example",
+        pages=(Page(_AUTODISCOVER, autodiscover(IMAP, SMTP)),),
+        mail=honest(IMAP, SMTP),
+    ),
+    Site(
         domain="exchange-alone.example",
         pages=(_exchange(),),
         places={"owa.{d}": Place.DUAL},
