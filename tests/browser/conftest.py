@@ -33,8 +33,9 @@ def lacking() -> list[str]:
     return missing
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
+    """Closed before other tests begin: playwright runs an event loop in this very thread."""
     if missing := lacking():
         reason = f"the page's tests need: {', '.join(missing)}"
         if os.environ.get("MAILAUTOCONF_LAB") == "required":
@@ -49,19 +50,19 @@ def browser() -> Iterator[Browser]:
         opened.close()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def house(browser: Browser) -> Iterator[str]:
     with served() as url:
         yield url
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def axe(browser: Browser) -> str:
     """The source of axe-core."""
     return (files("axe_playwright_python") / "axe.min.js").read_text(encoding="utf-8")
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def pictures(request: pytest.FixtureRequest) -> Path:
     cache = request.config.cache
     assert cache is not None
