@@ -155,9 +155,9 @@ TEXTS = {
         "zh-TW": "沒有可信來源證明它屬於該信箱",
     },
     "objection.guessed": {
-        "en": "its name is only a guess",
-        "zh-CN": "服务器名只是猜测",
-        "zh-TW": "伺服器名稱只是猜測",
+        "en": "its name is only a guess, or came over plain http",
+        "zh-CN": "服务器名只是猜测，或来自未加密的http",
+        "zh-TW": "伺服器名稱只是猜測，或來自未加密的 http",
     },
     "objection.unreached": {
         "en": "it could not be tried from here: {proof}",

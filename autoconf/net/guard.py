@@ -41,7 +41,7 @@ class Refusal:
     """One line in English, with the option that opens the range."""
 
 
-_PORTS = {
+PORTS = {
     Kind.HTTP: frozenset({80, 443}),
     # 586 is Rediff's, 994 NetEase's, 996 CSTNET's.
     Kind.MAIL: frozenset({25, 110, 143, 465, 586, 587, 993, 994, 995, 996, 4190}),
@@ -140,7 +140,7 @@ class Guard:
     def judge_port(self, port: int, kind: Kind) -> Refusal | None:
         """None for the usual ports of `kind`, and for any published odd one from 1024 up: below
         that live the services of others."""
-        if port in _PORTS[kind] or 1024 <= port < 65536:
+        if port in PORTS[kind] or 1024 <= port < 65536:
             return None
         return Refusal("port", f"port {port} is not a port for {kind}")
 

@@ -19,11 +19,13 @@ from autoconf.event import Event
 from autoconf.model import Settings
 from autoconf.net import Deadline, DnsStatus
 from autoconf.options import Options
-from autoconf.result import LookupResult, Standing, Status, Trust
+from autoconf.result import LookupResult, Standing, Status, Trust, Verdict, Voucher
 from autoconf.service.aged import Aged, Allowance
 from autoconf.service.description import Description, own_description
+from autoconf.service.discreet import Discreet
 from autoconf.service.flights import Flight, Flights, Full
 from autoconf.service.problem import Problem
+from autoconf.suffix import registrable
 
 if TYPE_CHECKING:
     from autoconf.domains import Domains
@@ -168,7 +170,7 @@ class Live:
 
     def _look_up(self, domain: str) -> Callable[[Flight[LookupResult, Event]], Any]:
         async def work(flight: Flight[LookupResult, Event]) -> LookupResult:
-            net = self._open_net(self._setup.doors)
+            net = Discreet(self._open_net(self._setup.doors), registrable(domain) or domain)
             options = Options(timeout=self._config.limits.budget, ispdb=wiring.ispdb_base())
             try:
                 result = await wiring.alookup(
@@ -218,15 +220,28 @@ class Live:
         self._mx.close()
 
 
+def _may_be_repeated(row: Verdict) -> bool:
+    """Verified, and named by somebody who vouches.  The host rule alone is not enough: whoever
+    changes plain http or unsigned DNS could choose among all hosts of the domain, and over our
+    https it would pass for our word."""
+    return (
+        row.trust is Trust.TRUSTED
+        and row.standing is Standing.VERIFIED
+        and row.voucher is not Voucher.HOST_RULE
+    )
+
+
 def proven(result: LookupResult) -> Description | None:
     """The servers that are trusted and verified, if that holds in both directions; else None."""
     if result.status is not Status.VERIFIED or result.config is None:
         return None
-    servers = tuple(
-        row.server
-        for row in result.config.incoming + result.config.outgoing
-        if row.trust is Trust.TRUSTED and row.standing is Standing.VERIFIED
-    )
+    sides = [
+        tuple(row.server for row in side if _may_be_repeated(row))
+        for side in (result.config.incoming, result.config.outgoing)
+    ]
+    if not all(sides):
+        return None
+    servers = sides[0] + sides[1]
     # Only what was proven: a name or a link beside it was not.
     settings = Settings(domains=(result.domain,), servers=servers)
     return Description(result.domain, settings, learnt=True)

@@ -48,6 +48,7 @@ def bad_certificate(row: Verdict) -> Verdict:
     return replace(row, observation=replace(row.observation, tls=tls))
 
 
+PLAIN_HTTP = Origin("autoconfig-http", "http://autoconfig.example.org/", Channel.HTTP)
 OTHER = Origin("srv", "_imaps._tcp.example.org", Channel.DNS)
 
 
@@ -60,6 +61,9 @@ OTHER = Origin("srv", "_imaps._tcp.example.org", Channel.DNS)
         (replace(verdict(IMAP), trust=Trust.UNCONFIRMED), "unconfirmed"),
         (verdict(IMAP, origins=(GUESS,)), "guessed"),
         (verdict(IMAP, origins=(GUESS, OTHER)), None),
+        (verdict(IMAP, origins=(PLAIN_HTTP,)), "guessed"),
+        (verdict(IMAP, origins=(GUESS, PLAIN_HTTP)), "guessed"),
+        (verdict(IMAP, origins=(PLAIN_HTTP, OWN)), None),
         (verdict(IMAP, origins=()), "guessed"),
         (replace(verdict(IMAP), standing=Standing.PLAUSIBLE), "unreached"),
         (replace(verdict(IMAP), standing=Standing.PLAUSIBLE, observation=None), "unreached"),

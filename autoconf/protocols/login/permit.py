@@ -13,6 +13,8 @@ from autoconf.model import Channel, Endpoint, Security
 from autoconf.observation import Outcome
 from autoconf.result import Standing, Trust, Verdict
 
+_ANYBODYS = (Channel.GUESS, Channel.HTTP)
+
 
 class Objection(StrEnum):
     """Why no credential goes to a server; sentences under `login.objection.`."""
@@ -21,6 +23,7 @@ class Objection(StrEnum):
     UNCONFIRMED = "unconfirmed"
     """Nobody who may speak for the address names it."""
     GUESSED = "guessed"
+    """Or named over plain http alone."""
     UNREACHED = "unreached"
     """Our side could not try it, or was not let in."""
     UNPROVEN = "unproven"
@@ -34,8 +37,9 @@ def objection(verdict: Verdict) -> Objection | None:
         return Objection.PLAIN
     if verdict.trust is not Trust.TRUSTED:
         return Objection.UNCONFIRMED
-    if all(origin.channel is Channel.GUESS for origin in verdict.origins):
-        # Even where the host rule makes it trusted: a guessed name may be somebody else's server.
+    if all(origin.channel in _ANYBODYS for origin in verdict.origins):
+        # Even where the host rule makes it trusted: of all the domain's hosts with a certificate, a
+        # guess or whoever changed the plain http may have chosen somebody else's.
         return Objection.GUESSED
     if verdict.standing is Standing.PLAUSIBLE:
         return Objection.UNREACHED

@@ -11,9 +11,9 @@ import pytest
 
 from autoconf.documents import autoconfig
 from autoconf.net import DnsAnswer, DnsStatus
-from autoconf.observation import Outcome
+from autoconf.observation import Observation, Outcome
 from autoconf.service.config import Limits
-from tests.unit.fakenet import NEVER, FakeNet, failing, mx, proven, srv, xml
+from tests.unit.fakenet import NEVER, FakeNet, endpoint, failing, mx, proven, srv, xml
 from tests.unit.service.world import BY_MX, World, world
 
 D = "small.example"
@@ -94,6 +94,60 @@ UNPROVEN = {
         web={HTTPS: xml(D, IMAP, SMTP)}, mail=(proven(IMAP), failing(SMTP, Outcome.SILENT))
     ),
 }
+
+
+BY_HOST_RULE = {
+    "plain http names hosts of the domain": FakeNet(
+        web={HTTP: xml(D, IMAP, SMTP)}, mail=(proven(IMAP), proven(SMTP))
+    ),
+    "unsigned SRV names hosts of the domain": FakeNet(
+        dns={
+            (f"_imaps._tcp.{D}", "SRV"): srv((0, 1, 993, f"imap.{D}")),
+            (f"_submissions._tcp.{D}", "SRV"): srv((0, 1, 465, f"smtp.{D}")),
+        },
+        mail=(proven(IMAP), proven(SMTP)),
+    ),
+}
+
+
+@pytest.mark.parametrize("why", BY_HOST_RULE)
+def test_the_host_rule_alone_is_shown_and_never_repeated_over_our_https(
+    tmp_path: Path, why: str
+) -> None:
+    with world(tmp_path, net=fresh(BY_HOST_RULE[why]), live=True) as here:
+        assert [each.status_code for each in documents(here)] == [404, 404, 404]
+        shown = here.get(f"/api/v1/lookup?address=someone@{D}")
+        assert (shown.status_code, shown.json["status"]) == (200, "verified")
+
+
+@pytest.mark.parametrize(("host", "tried"), [(f"imap.{D}", True), ("db.far.example", False)])
+def test_an_odd_port_is_tried_on_the_domains_own_hosts_alone(
+    tmp_path: Path, host: str, tried: bool
+) -> None:
+    place = f"imap://{host}:9200/tls"
+    net = FakeNet(dns={(f"_imaps._tcp.{D}", "SRV"): srv((0, 1, 9200, host))}, mail=(proven(place),))
+    with world(tmp_path, net=fresh(net), live=True) as here:
+        here.get(f"/api/v1/lookup?address={D}")
+        assert (place in here.net.asked) is tried
+
+
+def test_what_our_own_network_says_is_told_to_nobody(tmp_path: Path) -> None:
+    inside = endpoint(IMAP)
+    refused = Observation(
+        inside, Outcome.GUARDED, "10.66.5.4 is a private address", address="10.66.5.4"
+    )
+    failed = DnsAnswer(D, "TXT", DnsStatus.SILENT, detail="10.0.0.53 port 53: no answer")
+    net = FakeNet(
+        dns={(D, "TXT"): failed},
+        web={HTTPS: xml(D, IMAP, SMTP)},
+        mail=((refused, 0.0), proven(SMTP)),
+    )
+    with world(tmp_path, net=fresh(net), live=True) as here:
+        answer = here.get(f"/api/v1/lookup?address={D}")
+        assert "guarded" in answer.text
+        assert "10.66." not in answer.text
+        events = here.get(f"/api/v1/events?address={D}")
+        assert "10." not in answer.text + events.text
 
 
 @pytest.mark.parametrize("why", UNPROVEN)
