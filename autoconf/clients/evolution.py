@@ -1,8 +1,9 @@
 """Evolution: URLs one after another, http before the well-known path over https.
 
-Read in its source, not run; how it reads a file rests on an older source.  What a publisher should
-know:
-- the address *and* its MD5 go to every provider URL, http included;
+What it asks was seen in 3.46 itself (tests/lab/evolution.py); how it reads a file rests on an older
+source.  What a publisher should know:
+- the address does not go out, but its MD5 does, to every provider URL, http included: whoever can
+  guess an address can check the guess, so it counts as learning it;
 - of two servers of a kind the last wins, of two methods too.
 Where the ISP database answers 404 it asks all of it again for the domain's *name server's* host,
 dropping a label at a time, with the address.  That walk is not simulated.
@@ -26,10 +27,12 @@ from autoconf.clients.file import (
 )
 from autoconf.clients.outcome import Ask, End, Outcome, Why
 from autoconf.clients.question import EMAIL_MD5, Heard, Web
-from autoconf.model import EMAIL_ADDRESS, Auth, Protocol, Security, Server
+from autoconf.model import EMAIL_LOCAL_PART, Auth, Protocol, Security, Server
 from autoconf.net import HttpResponse
 
 FETCH_SECONDS = 15.0
+STAND_IN = "EVOLUTIONUSER"
+"""Sent for the local part; put back in the answer."""
 DATABASE = "https://autoconfig.thunderbird.net/v1.1/"
 _SOCKETS = {"SSL": Security.TLS, "STARTTLS": Security.STARTTLS, "plain": Security.PLAIN}
 _AUTH = {
@@ -62,7 +65,7 @@ def plan(domain: str, heard: Heard) -> Plan:
 
 
 def _urls(domain: str) -> Iterable[Web]:
-    query = f"?emailaddress={EMAIL_ADDRESS}&emailmd5={EMAIL_MD5}"
+    query = f"?emailaddress={STAND_IN}%40{domain}&emailmd5={EMAIL_MD5}"
     for place in (
         f"autoconfig.{domain}/mail/config-v1.1.xml",
         f"{domain}/.well-known/autoconfig/mail/config-v1.1.xml",
@@ -94,7 +97,8 @@ def _last(parts: Iterable[Section], kind: str, protocol: Protocol, domain: str) 
             number = leading_port(part.port)
             where = hostname(part.host, domain)
             methods = (auth,) if auth else ()
-            made = server(protocol, where, number, security, part.username, *methods)
+            name = part.username and part.username.replace(STAND_IN, EMAIL_LOCAL_PART)
+            made = server(protocol, where, number, security, name, *methods)
             found = made or found
     return found
 
