@@ -8,9 +8,9 @@ explains what a lookup would say.  The real local part goes nowhere; a made-up o
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Coroutine, Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, Protocol, TypeVar
+from typing import Protocol
 from urllib.parse import quote, urlsplit
 
 from autoconf import documents
@@ -27,21 +27,22 @@ from autoconf.checks.evidence import (
     questions,
     rows,
 )
+from autoconf.clients.client import Client
+from autoconf.clients.outcome import Run
 from autoconf.documents import autodiscover
-from autoconf.engine import Lookup
-from autoconf.model import Endpoint, Security, Server, Settings
+from autoconf.engine import Lookup, OnEvent
+from autoconf.model import EMAIL_ADDRESS, PLACEHOLDERS, Endpoint, Security, Server, Settings
 from autoconf.model import Protocol as Speaks
 from autoconf.net import (
     Deadline,
     DnsAnswer,
     HttpFault,
     HttpRequest,
-    HttpResponse,
     Net,
 )
 from autoconf.observation import Observation, Outcome, TlsFacts
+from autoconf.once import Once
 from autoconf.options import Options
-from autoconf.protocols import Conversation
 from autoconf.publish.pacc import PATH as PACC
 from autoconf.publish.plan import Plan, plan
 from autoconf.result import LookupResult
@@ -61,8 +62,6 @@ COMPANIONS = {
     Speaks.SMTP: (465, Security.TLS),
 }
 """Beside a server with STARTTLS alone: is there one with TLS from the first byte?"""
-
-T = TypeVar("T")
 
 
 class Closer(Protocol):
@@ -87,50 +86,6 @@ class Knowledge:
     overrides: Records
 
 
-class Once:
-    """A `Net` that puts every question once, however many ask, and outlives whoever gave up."""
-
-    def __init__(self, net: Net) -> None:
-        self._net = net
-        self._under_way: dict[object, asyncio.Task[Any]] = {}
-        self.took: dict[object, float] = {}
-
-    async def query(self, name: str, rdtype: str, deadline: Deadline) -> DnsAnswer:
-        return await self._once((name, rdtype), lambda: self._net.query(name, rdtype, deadline))
-
-    async def fetch(self, request: HttpRequest, deadline: Deadline) -> HttpResponse:
-        return await self._once(request, lambda: self._net.fetch(request, deadline))
-
-    async def converse(
-        self, endpoint: Endpoint, conversation: Conversation, deadline: Deadline
-    ) -> Observation:
-        return await self._once(
-            endpoint, lambda: self._net.converse(endpoint, conversation, deadline)
-        )
-
-    def now(self) -> float:
-        return self._net.now()
-
-    async def close(self) -> None:
-        for task in self._under_way.values():
-            task.cancel()
-        await asyncio.gather(*self._under_way.values(), return_exceptions=True)
-
-    async def _once(self, key: object, begin: Callable[[], Coroutine[Any, Any, T]]) -> T:
-        task = self._under_way.get(key)
-        if task is None:
-            task = self._under_way[key] = asyncio.ensure_future(self._timed(key, begin))
-        result: T = await asyncio.shield(task)
-        return result
-
-    async def _timed(self, key: object, begin: Callable[[], Coroutine[Any, Any, T]]) -> T:
-        began = self._net.now()
-        try:
-            return await begin()
-        finally:
-            self.took[key] = (self._net.now() - began) * 1000
-
-
 async def examine(
     net: Net,
     closer: Closer,
@@ -140,13 +95,16 @@ async def examine(
     *,
     today: str,
     web: Iterable[str] = (),
+    clients: Sequence[Client] = (),
+    on_event: OnEvent | None = None,
 ) -> Evidence:
     """Everything there is to see.  `web` is where the operator's web server stands, for the fixes;
-    left out, it is where the domain's own pages are."""
+    left out, it is where the domain's own pages are.  `clients` are simulated, too."""
     once = Once(net)
     try:
-        look = _Look(once, closer, knowledge, address, options, net.now())
-        return await look.all(today, tuple(web))
+        look = _Look(once, closer, knowledge, address, options, net.now(), on_event)
+        evidence = await look.all(today, tuple(web))
+        return replace(evidence, clients=await look.simulated(clients))
     finally:
         await once.close()
 
@@ -160,19 +118,22 @@ class _Look:
         address: Address,
         options: Options,
         started: float,
+        on_event: OnEvent | None,
     ) -> None:
         self.net = net
         self.closer = closer
+        self.on_event = on_event
         self.knowledge = knowledge
         self.address = address
         self.options = replace(options, ask_all=True)
         self.domain = address.domain.ascii
+        self.shared = options.share_address and address.local is not None
+        self.asks_with = str(address) if self.shared else f"{MADE_UP}@{self.domain}"
         self.deadline = Deadline(started + BUDGET * options.timeout)
 
     async def all(self, today: str, web: tuple[str, ...]) -> Evidence:
         result, dns, pages = await asyncio.gather(self._lookup(), self._dns(), self._pages())
-        shared = self.options.share_address and self.address.local is not None
-        seen = Evidence(self.address, today, result, dns, pages, shared=shared)
+        seen = Evidence(self.address, today, result, dns, pages, shared=self.shared)
         tried, hosts, certificates, authority = await asyncio.gather(
             self._servers(seen), self._hosts(seen), self._certificates(seen), self._authority(dns)
         )
@@ -187,10 +148,31 @@ class _Look:
         )
         return replace(complete, plan=self._plan(complete, web))
 
+    async def simulated(self, clients: Sequence[Client]) -> tuple[tuple[Client, Run], ...]:
+        """What these would do, each with its own questions and its own patience."""
+        if not clients:
+            return ()
+        from autoconf import replay
+
+        recorded = await replay.record(
+            self.net,
+            self.address,
+            clients,
+            Deadline(self.net.now() + BUDGET * self.options.timeout),
+            share_address=self.options.share_address,
+        )
+        return replay.run_all(self.address, clients, recorded)
+
     async def _lookup(self) -> LookupResult:
         known = self.knowledge
         lookup = Lookup(
-            self.net, known.catalog, known.overrides, self.address, self.options, None, SOURCES
+            self.net,
+            known.catalog,
+            known.overrides,
+            self.address,
+            self.options,
+            self.on_event,
+            SOURCES,
         )
         return await lookup.run()
 
@@ -207,9 +189,8 @@ class _Look:
     def _requests(self) -> Iterable[tuple[Place, HttpRequest]]:
         domain = self.domain
         home = self.address.domain.registrable or domain
-        share = self.options.share_address and self.address.local is not None
-        own = str(self.address) if share else f"{MADE_UP}@{domain}"
-        within = home if share else None
+        own = self.asks_with
+        within = home if self.shared else None
         autoconfig, well_known = urls("https", domain)
         query = f"?emailaddress={quote(own, safe='')}"
         odd = f"?emailaddress={quote(f'{MADE_UP.upper()}+tag@{domain.upper()}', safe='')}"
@@ -244,9 +225,16 @@ class _Look:
                 response.body,
                 content_type=response.content_type,
                 domain=self.domain,
-                address=f"{MADE_UP}@{self.domain}",
+                address=self.asks_with,
             )
-        return Page(url, response, document, self.net.took.get(request, 0.0))
+        shown = replace(response, url=self._hide(response.url), detail=self._hide(response.detail))
+        return Page(url, shown, document, self.net.took.get(request, 0.0))
+
+    def _hide(self, text: str) -> str:
+        """What a report may show: servers repeat the address in redirects."""
+        for spelling in (self.asks_with, quote(self.asks_with, safe="")):
+            text = text.replace(spelling, EMAIL_ADDRESS)
+        return text
 
     async def _servers(self, seen: Evidence) -> tuple[Tried, ...]:
         """Everything that somebody names, over each kind of address it has."""
@@ -256,7 +244,8 @@ class _Look:
                 named.setdefault(server.endpoint, []).append(source)
         config = seen.result.config
         for row in (*config.incoming, *config.outgoing) if config else ():
-            sources = [origin.source for origin in row.origins]
+            records = ("curated", "override")
+            sources = ["record" if o.source.startswith(records) else o.source for o in row.origins]
             named.setdefault(row.server.endpoint, sources)
         for endpoint in tuple(named):
             if endpoint.security is Security.STARTTLS:
@@ -327,7 +316,8 @@ class _Look:
         catalog = self.knowledge.catalog
         found: dict[str, str] = {}
         for host in seen.mx_hosts:
-            if (listing := catalog.by_mx(host)) is not None:
+            # A filter or forwarder says nothing about where the mailboxes are.
+            if (listing := catalog.by_mx(host)) is not None and listing.servers:
                 found[host] = listing.id
         targets = [each.target for each in seen.srv("_autodiscover").srv]
         for host in (seen.answer(f"autodiscover.{self.domain}", "CNAME").cname, *targets):
@@ -362,4 +352,7 @@ class _Look:
 
 
 def _server(server: Server, seen: Observation | None) -> Server:
-    return server if server.auth or seen is None else replace(server, auth=seen.auth)
+    """As it should be published: with a way to sign in, and no name that is the same for all."""
+    fixed = server.username and not any(mark in server.username for mark in PLACEHOLDERS)
+    auth = server.auth or (seen.auth if seen else ())
+    return replace(server, auth=auth, username=None if fixed else server.username)

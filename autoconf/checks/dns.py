@@ -27,11 +27,9 @@ from autoconf.checks.finding import (
     wrong,
 )
 from autoconf.documents import pacc
-from autoconf.model import Protocol
 from autoconf.net import DnsAnswer, DnsStatus
 from autoconf.outcome import Outcome
 from autoconf.publish.record import Record
-from autoconf.suffix import registrable
 
 MAILCONF = "mailconf="
 
@@ -78,7 +76,7 @@ def no_dangling_alias(evidence: Evidence) -> Said:
     fix = [f for name, alias in bad.items() for f in lines.delete(name, "CNAME", f"{alias}.")]
     whys = [name.partition(".")[0] for name in bad]
     seen = tuple(Line(f"{n} CNAME {a}", "outcome.no-such-name") for n, a in bad.items())
-    return judged(Status.CRITICAL, seen, *fix, *lines.add(evidence, *whys))
+    return judged(Status.CRITICAL, seen, *fix, *lines.helpers(evidence, whys))
 
 
 def _aliases(evidence: Evidence) -> list[tuple[str, str]]:
@@ -93,9 +91,12 @@ def autodiscover_is_ours(evidence: Evidence) -> Said:
         return unknown("dns", lines.of_dns(answer))
     if not answer.cname:
         return nothing("no-alias")
-    if not _somebody_elses(evidence, answer.cname):
+    if not lines.somebody_elses(evidence, answer.cname):
         return passed(lines.of_dns(answer))
-    fix = (*lines.delete(name, "CNAME", f"{answer.cname}."), *lines.add(evidence, "autodiscover"))
+    fix = (
+        *lines.delete(name, "CNAME", f"{answer.cname}."),
+        *lines.helpers(evidence, ["autodiscover"]),
+    )
     return wrong(Status.ERROR, _owned(evidence, answer, answer.cname), fix=fix)
 
 
@@ -109,7 +110,7 @@ def autodiscover_srv_is_ours(evidence: Evidence) -> Said:
     bad = [
         each
         for each in targets
-        if _somebody_elses(evidence, each.target) or lines.leads_nowhere(evidence, each.target)
+        if lines.somebody_elses(evidence, each.target) or lines.leads_nowhere(evidence, each.target)
     ]
     data = [f"{s.priority} {s.weight} {s.port} {s.target}." for s in bad]
     fix = (*lines.delete(answer.name, "SRV", *data), *lines.add(evidence, "autodiscover-srv"))
@@ -123,26 +124,13 @@ def _owned(evidence: Evidence, answer: DnsAnswer, target: str) -> Line:
     return Line(place, detail=owner) if owner else Line(place, "outcome.no-such-name")
 
 
-def _somebody_elses(evidence: Evidence, target: str) -> bool:
-    """The target is a known provider's, and the mailboxes are not there.  Behind a filter nobody
-    can tell, so nothing is said."""
-    owner = evidence.owners.get(target)
-    if owner is None or evidence.mx_owner == owner:
-        return False
-    if evidence.mx_owner is not None:
-        return True
-    homes = {registrable(host) for host in evidence.mx_hosts} - {None}
-    reading = evidence.proven((Protocol.IMAP, Protocol.POP3))
-    return any(registrable(tried.endpoint.host) in homes for tried in reading)
-
-
 def mailconf_is_usable(evidence: Evidence) -> Said:
     answer = evidence.answer(evidence.domain, "TXT")
     texts = [text for text in answer.txt if text.lower().startswith(MAILCONF)]
     if not texts:
         return nothing("no-record")
     bad = [text for text in texts if not _is_https(text[len(MAILCONF) :])]
-    fix = lines.delete(evidence.domain, "TXT", *(f'"{text}"' for text in bad))
+    fix = lines.delete(evidence.domain, "TXT", *map(lines.quoted, bad))
     return judged(Status.WARN, tuple(Line(f"{evidence.domain} TXT", detail=t) for t in bad), *fix)
 
 
@@ -166,7 +154,7 @@ def pacc_is_whole(evidence: Evidence) -> Said:
         return unknown("dns", lines.of_dns(answer))
     if digests and page.readable and pacc.matches(page.response.body, digests):
         return passed(lines.of_dns(answer))
-    old = [] if page.readable else [f'"{text}"' for text in digests]
+    old = [] if page.readable else list(map(lines.quoted, digests))
     fix: tuple[Fix, ...] = lines.delete(name, "TXT", *old)
     if page.readable:
         right = f"v=UAAC1; a=sha256; d={pacc.digest(page.response.body)}"
@@ -227,17 +215,19 @@ def no_wildcard(evidence: Evidence) -> Said:
     nobody = evidence.addresses(f"{NOBODY}.{evidence.domain}")
     if not nobody:
         return passed()
+    alias = evidence.answer(f"{NOBODY}.{evidence.domain}", "CNAME").cname
     caught = [
         label
         for label in HELPERS[:2]
         if set(evidence.addresses(f"{label}.{evidence.domain}")) == set(nobody)
-        and not evidence.answer(f"{label}.{evidence.domain}", "CNAME").cname
+        and evidence.answer(f"{label}.{evidence.domain}", "CNAME").cname == alias
     ]
     good = {Place.AUTOCONFIG: "autoconfig", Place.POX: "autodiscover"}
     served = {label for place, label in good.items() if evidence.page(place).readable}
     left = [label for label in caught if label not in served]
     seen = tuple(Line(f"{label}.{evidence.domain}", detail=", ".join(nobody)) for label in left)
-    return judged(Status.WARN, seen, *lines.add(evidence, *left))
+    fix = lines.helpers(evidence, left)
+    return judged(Status.WARN, seen, *fix)
 
 
 def mail_hosts_exist(evidence: Evidence) -> Said:

@@ -20,6 +20,8 @@ from autoconf.sources.srv import MAIL, SERVICES
 
 if TYPE_CHECKING:
     from autoconf.address import Address
+    from autoconf.clients.client import Client
+    from autoconf.clients.outcome import Run
     from autoconf.observation import Observation, TlsFacts
     from autoconf.publish.plan import Plan
 
@@ -138,11 +140,15 @@ class Tried:
 
     @property
     def published(self) -> bool:
-        """Somebody names it, beside us."""
-        return any(name not in _OURS for name in self.named_by)
+        """Somebody names it, beside us.  What our own record names and is gone is our mistake, not
+        the domain's."""
+        if any(name not in _OURS for name in self.named_by):
+            return True
+        return "record" in self.named_by and self.best is not None and self.best.outcome not in GONE
 
 
-_OURS = frozenset({"guess", "companion"})
+_OURS = frozenset({"guess", "companion", "record"})
+GONE = (Outcome.NO_SUCH_NAME, Outcome.REFUSED, Outcome.MISMATCH, Outcome.GUARDED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +179,8 @@ class Evidence:
     plan: Plan | None = None
     """What the domain should publish, worked out from servers that are proven and vouched for;
     None where there are none."""
+    clients: tuple[tuple[Client, Run], ...] = ()
+    """What each simulated client would do; empty unless asked for."""
     shared: bool = False
     """The real local part went to the domain's own hosts, as was asked."""
 

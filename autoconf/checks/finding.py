@@ -108,6 +108,8 @@ class Said:
     fix: tuple[Fix, ...] = ()
     reason: str = ""
     """Why not applicable or unknown: sentence under `check.because-<reason>`."""
+    hurts: tuple[str, ...] = ()
+    """Where it is seen only now whom; else those of the check."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +117,7 @@ class Finding:
     id: str
     status: Status
     seen: tuple[Line, ...]
-    hurts: tuple[Client, ...]
+    hurts: tuple[str, ...]
     """Empty where nothing is wrong."""
     fix: tuple[Fix, ...]
     reason: str
@@ -129,7 +131,7 @@ class Check:
 
     def __call__(self, evidence: Evidence) -> Finding:
         said = self.look(evidence)
-        hurts = self.hurts if said.status in WRONG else ()
+        hurts = (said.hurts or self.hurts) if said.status in WRONG else ()
         return Finding(self.id, said.status, said.seen, hurts, said.fix, said.reason)
 
 

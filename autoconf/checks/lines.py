@@ -9,13 +9,18 @@ from collections.abc import Callable, Iterable
 
 from autoconf.checks.evidence import ANSWERED, Evidence, Page, Tried
 from autoconf.checks.finding import Do, Fix, Line
+from autoconf.model import Protocol
 from autoconf.net import DnsAnswer, DnsStatus
 from autoconf.observation import Observation
 from autoconf.outcome import Outcome
 from autoconf.publish import tree, web
+from autoconf.publish.pacc import PATH as PACC
 from autoconf.publish.record import Record
+from autoconf.suffix import registrable
 
 TTL = 3600
+FILES = {"autoconfig": tree.AUTOCONFIG, "autodiscover": tree.AUTODISCOVER, "ua-auto-config": PACC}
+"""What lies at each helper name."""
 ROOT = "/var/www/mail-config"
 """Where the printed web-server lines look for the files of `--fix-out`; any other is as good."""
 _TLS = (Outcome.TLS_NAME, Outcome.TLS_EXPIRED, Outcome.TLS_CHAIN)
@@ -61,7 +66,7 @@ def values(answer: DnsAnswer) -> tuple[str, ...]:
     """The data of a record set as a zone file has it, sorted: an answer has no order."""
     found = [f"{m.preference} {m.host}." for m in answer.mx]
     found += [f"{s.priority} {s.weight} {s.port} {s.target}." for s in answer.srv]
-    found += [f'"{text}"' for text in answer.txt]
+    found += map(quoted, answer.txt)
     found += answer.addresses
     found += [f"{answer.cname}."] if answer.cname else []
     return tuple(sorted(found))
@@ -71,6 +76,19 @@ def leads_nowhere(evidence: Evidence, host: str) -> bool:
     """Somebody who must know says that the name has no address."""
     answers = evidence.hosts.get(host, ())[:2]
     return bool(answers) and all(a.status in ANSWERED and not a.addresses for a in answers)
+
+
+def somebody_elses(evidence: Evidence, target: str) -> bool:
+    """The target is a known provider's, and the mailboxes are not there.  Behind a filter nobody
+    can tell, so nothing is said."""
+    owner = evidence.owners.get(target)
+    if owner is None or evidence.mx_owner == owner:
+        return False
+    if evidence.mx_owner is not None:
+        return True
+    homes = {registrable(host) for host in evidence.mx_hosts} - {None}
+    reading = evidence.proven((Protocol.IMAP, Protocol.POP3))
+    return any(registrable(tried.endpoint.host) in homes for tried in reading)
 
 
 def nowhere(host: str) -> Line:
@@ -90,6 +108,15 @@ def add_missing(evidence: Evidence, label: str) -> tuple[Fix, ...]:
     return () if there else add(evidence, label)
 
 
+def helpers(evidence: Evidence, labels: Iterable[str]) -> tuple[Fix, ...]:
+    """All that lets helper names answer: their records, the web server, their files."""
+    names = tuple(labels)
+    if not names:
+        return ()
+    files = (fix for name in names for fix in serve(evidence, FILES[name]))
+    return (*add(evidence, *names), *web_lines(evidence), *files)
+
+
 def adding(records: Iterable[Record]) -> tuple[Fix, ...]:
     return tuple(Fix(Do.ADD, f"{r.name}. {TTL} IN {r.rdtype} {r.data}", record=r) for r in records)
 
@@ -102,8 +129,14 @@ def planned(evidence: Evidence, wanted: Callable[[Record], bool]) -> Iterable[Re
 
 
 def _stands(record: Record, there: DnsAnswer) -> bool:
-    data = f'"{record.value}"' if record.rdtype == "TXT" else record.data
+    data = quoted(str(record.value)) if record.rdtype == "TXT" else record.data
     return data in values(there)
+
+
+def quoted(text: str) -> str:
+    """A text as a zone file has it (RFC 1035 section 5.1): one line, whatever a stranger wrote."""
+    octets = text.replace("\\", "\\\\").replace('"', '\\"').encode()
+    return '"' + "".join(chr(o) if 32 <= o < 127 else f"\\{o:03}" for o in octets) + '"'
 
 
 def delete(name: str, rdtype: str, *data: str) -> tuple[Fix, ...]:

@@ -20,7 +20,9 @@ from autoconf.checks.finding import (
     nothing,
     passed,
     silent,
+    wrong,
 )
+from autoconf.result import Learned
 from autoconf.suffix import registrable
 
 
@@ -72,6 +74,10 @@ def passwords_stay_with_the_domain(evidence: Evidence) -> Said:
 
 def who_is_told(evidence: Evidence) -> Said:
     """Everybody that a lookup asks; the real local part is not told, unless it was to be shared."""
+    if evidence.shared:
+        asked = (t for answer in evidence.result.attempts for t in answer.told)
+        hosts = sorted({t.host for t in asked if t.what is Learned.ADDRESS})
+        return wrong(Status.INFO, *map(Line, hosts or [evidence.domain]))
     told = {t.host for answer in evidence.result.attempts for t in answer.told}
     if not told:
         return nothing("nobody-asked")

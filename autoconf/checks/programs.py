@@ -16,10 +16,12 @@ from autoconf.checks.finding import (
     judged,
     nothing,
     passed,
+    unknown,
     wrong,
 )
 from autoconf.model import Protocol, ServiceKind
 from autoconf.publish import tree
+from autoconf.render import clients as view
 
 _WITHOUT_ADDRESS = (
     Place.AUTOCONFIG,
@@ -60,6 +62,11 @@ def outlook_gets_settings(evidence: Evidence) -> Said:
             return passed(Line(evidence.page(place).url))
     if evidence.plan is None:
         return nothing("no-servers")
+    alias = evidence.answer(f"autodiscover.{evidence.domain}", "CNAME").cname
+    if alias in evidence.owners and not lines.somebody_elses(evidence, alias):
+        return nothing("provider")
+    if evidence.page(Place.POX).response.status in (401, 403):
+        return unknown("password", lines.of_page(evidence.page(Place.POX)))
     fix = (
         *lines.add_missing(evidence, "autodiscover"),
         *lines.web_lines(evidence),
@@ -99,9 +106,37 @@ def no_empty_document(evidence: Evidence) -> Said:
     return judged(Status.ERROR, tuple(bad), *(lines.serve(evidence) if bad else ()))
 
 
+def every_program_ends_well(evidence: Evidence) -> Said:
+    """The simulated clients, each with its defects (docs/clients.md); only with `--clients`."""
+    if not evidence.clients:
+        return nothing("not-simulated")
+    ends = [(client, view.word(run), run) for client, run in evidence.clients]
+    bad = [(c, end, run) for c, end, run in ends if not view.works(run) and end not in UNTOLD]
+    told = [end for _, end, _ in ends if end not in view.UNCOUNTED]
+    if not told:
+        return unknown("unreachable")
+    if not bad:
+        return passed(*(Line(client.title, f"clients.end.{end}") for client, end, _ in ends))
+    seen = tuple(
+        Line(client.title, f"clients.end.{end}", run.outcome.locator) for client, end, run in bad
+    )
+    grave = any(end in WRONG_SERVERS for _, end, _ in bad)
+    fix = (
+        *lines.add_missing(evidence, "autoconfig"),
+        *lines.web_lines(evidence),
+        *lines.serve(evidence),
+    )
+    hurts = tuple(client.title for client, _, _ in bad)
+    return Said(Status.ERROR if grave else Status.WARN, seen, fix, hurts=hurts)
+
+
+WRONG_SERVERS = ("plain", "dead")
+UNTOLD = (*view.UNCOUNTED, "password-first")
+"""Outlook asks for the password before it looks, whatever the domain does."""
 CHECKS = (
     Check("AC-CLI-001", (Client.ANDROID,), android_gets_settings),
     Check("AC-CLI-002", (Client.OUTLOOK,), outlook_gets_settings),
     Check("AC-CLI-003", (Client.THUNDERBIRD,), nobody_is_sent_to_exchange),
     Check("AC-CLI-004", (Client.DELTA_CHAT, Client.THUNDERBIRD), no_empty_document),
+    Check("AC-CLI-005", (), every_program_ends_well),
 )

@@ -5,12 +5,12 @@ draft-ietf-mailmaint-autoconfig, [MS-OXDISCO], draft-ietf-mailmaint-pacc.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from urllib.parse import urlsplit
 
 from autoconf.checks import lines
 from autoconf.checks.evidence import Evidence, Page, Place
 from autoconf.checks.finding import (
-    AUTODISCOVER_READERS,
     EVERY,
     XML_READERS,
     Check,
@@ -32,8 +32,14 @@ from autoconf.publish import tree
 from autoconf.result import AnswerKind
 from autoconf.suffix import registrable
 
-UNKNOWN = (HttpFault.DNS_FAILED, HttpFault.UNREACHABLE, HttpFault.DEADLINE)
-"""Our side may be the cause."""
+UNKNOWN = (
+    HttpFault.DNS_FAILED,
+    HttpFault.UNREACHABLE,
+    HttpFault.DEADLINE,
+    HttpFault.SILENT,
+)
+"""Our side may be the cause; a host that keeps silent has a check of its own."""
+FORBIDDEN = (401, 403, 405, 406, 451)
 SOON, VERY_SOON = 21, 7
 """Days."""
 SLOW_MS = 5000.0
@@ -55,6 +61,11 @@ def something_can_be_found(evidence: Evidence) -> Said:
         return silent(evidence.silenced)
     if evidence.mx.mx and not evidence.mx_hosts:
         return nothing("no-mail")
+    if Place.ISPDB not in evidence.pages:
+        return unknown("not-asked")
+    database = evidence.page(Place.ISPDB)
+    if not database.absent and not database.ok:
+        return unknown("web", lines.of_page(database))
     fix = (
         *lines.add_missing(evidence, "autoconfig"),
         *lines.web_lines(evidence),
@@ -87,9 +98,16 @@ def autoconfig_with_an_address(evidence: Evidence) -> Said:
 
 
 def well_known_answers(evidence: Evidence) -> Said:
+    """Many a web server forbids what it does not know: that is as good as nothing there."""
     both = (Place.WELL_KNOWN, Place.WELL_KNOWN_ADDRESS)
     said = [_answers(evidence, place, tree.WELL_KNOWN) for place in both]
-    return next((each for each in said if each.status is Status.ERROR), said[0])
+    worst = next((each for each in said if each.status is Status.ERROR), said[0])
+    if worst.status is not Status.ERROR:
+        return worst
+    statuses = [evidence.page(place).response.status for place in both]
+    if not evidence.page(Place.WELL_KNOWN).readable and statuses[0] in FORBIDDEN:
+        return nothing("not-published")
+    return replace(worst, status=Status.WARN)
 
 
 def odd_addresses_are_answered(evidence: Evidence) -> Said:
@@ -135,7 +153,7 @@ def documents_not_web_pages(evidence: Evidence) -> Said:
         return nothing("not-published")
     hosts = {urlsplit(page.url).hostname for page in bad}
     first = f"autoconfig.{evidence.domain}" in hosts
-    status = Status.ERROR if first else Status.WARN
+    status = Status.ERROR if first else Status.INFO
     fix = (*lines.web_lines(evidence), *lines.serve(evidence)) if bad else ()
     seen = {page.url: lines.of_page(page) for page in bad}
     return judged(status, tuple(seen.values()), *fix)
@@ -155,7 +173,9 @@ def content_types_fit(evidence: Evidence) -> Said:
 
 
 def certificates_fit(evidence: Evidence) -> Said:
-    bad = _pages_with(evidence, HttpFault.TLS)
+    broken = _pages_with(evidence, HttpFault.TLS)
+    # Behind an alias to a provider we know, clients go by way of http, as the provider means it.
+    bad = [page for page in broken if not _provider(evidence, urlsplit(page.url).hostname or "")]
     if not bad and not evidence.certificates:
         return nothing("no-https")
     hosts = dict.fromkeys(urlsplit(page.url).hostname or "" for page in bad)
@@ -166,6 +186,11 @@ def certificates_fit(evidence: Evidence) -> Said:
     status = Status.ERROR if helpers else Status.WARN
     fix = [lines.ask("certificate", host=host, names=", ".join(hosts)) for host in hosts][:1]
     return judged(status, seen, *fix)
+
+
+def _provider(evidence: Evidence, host: str) -> str | None:
+    """The known provider that a helper name is an alias of."""
+    return evidence.owners.get(evidence.answer(host, "CNAME").cname)
 
 
 def _pages_with(evidence: Evidence, fault: HttpFault) -> list[Page]:
@@ -237,50 +262,14 @@ def https_not_http_alone(evidence: Evidence) -> Said:
     return wrong(Status.ERROR, *map(lines.of_page, served), fix=fix)
 
 
-def autodiscover_answers(evidence: Evidence) -> Said:
-    pages = [evidence.page(place) for place in (Place.POX, Place.POX_OWN)]
-    good = [page for page in pages if page.readable]
-    if good:
-        return passed(Line(good[0].url))
-    page = pages[0]
-    if page.absent:
-        return nothing("not-published")
-    if page.response.fault in UNKNOWN or not page.response.url:
-        return unknown("web", lines.of_page(page))
-    if page.response.fault is HttpFault.TLS or page.ok:
-        return nothing("other-check")
-    if page.response.status in (401, 403):
-        # Exchange asks for the password before it says anything.
-        return unknown("password", lines.of_page(page))
-    fix = (*lines.web_lines(evidence), *lines.serve(evidence, tree.AUTODISCOVER))
-    return wrong(Status.ERROR, lines.of_page(page), fix=fix)
-
-
-def autodiscover_answers_get(evidence: Evidence) -> Said:
-    return _variant(evidence, Place.POX_GET, Status.INFO)
-
-
-def autodiscover_ignores_letter_case(evidence: Evidence) -> Said:
-    return _variant(evidence, Place.POX_CASE, Status.WARN)
-
-
-def _variant(evidence: Evidence, place: Place, status: Status) -> Said:
-    if not evidence.page(Place.POX).readable:
-        return nothing("not-published")
-    page = evidence.page(place)
-    if page.readable:
-        return passed()
-    if page.response.fault in UNKNOWN or not page.response.url:
-        return unknown("web", lines.of_page(page))
-    return wrong(status, lines.of_page(page), fix=lines.web_lines(evidence))
-
-
 def hosts_do_not_keep_silent(evidence: Evidence) -> Said:
     """A name that leads to a machine that does not answer costs every client its time-out."""
     if evidence.silenced:
         return silent(evidence.silenced)
     quiet = (HttpFault.SILENT, HttpFault.BROKEN, HttpFault.TOO_LARGE)
     asked = [page for place, page in evidence.pages.items() if place is not Place.ISPDB]
+    if not any(page.response.status for page in asked):
+        return unknown("web")
     bad = {
         urlsplit(page.url).hostname: page
         for page in asked
@@ -301,7 +290,7 @@ def hosts_do_not_keep_silent(evidence: Evidence) -> Said:
         Status.WARN,
         tuple(map(lines.of_page, bad.values())),
         *fix,
-        *(lines.add(evidence, *labels) if bad else ()),
+        *lines.helpers(evidence, [label for label in labels if label in lines.FILES]),
     )
 
 
@@ -320,15 +309,6 @@ def the_public_database_is_right(evidence: Evidence) -> Said:
     ]
     fix = (lines.ask("database", domain=evidence.domain),) if bad else ()
     return judged(Status.WARN, tuple(lines.of_server(t, t.best) for t in bad), *fix)
-
-
-def autodiscover_over_http_only_redirects(evidence: Evidence) -> Said:
-    page = evidence.page(Place.POX_HTTP)
-    if not page.ok or not page.readable:
-        return nothing("no-http")
-    if page.response.url.startswith("https:"):
-        return passed(Line(page.url, detail=f"→ {page.response.url}"))
-    return wrong(Status.WARN, Line(page.url), fix=lines.web_lines(evidence))
 
 
 def pacc_may_be_read_by_web_mail(evidence: Evidence) -> Said:
@@ -356,11 +336,7 @@ CHECKS = (
     Check("AC-PUB-010", EVERY, certificates_last),
     Check("AC-PUB-011", XML_READERS, redirects_stay),
     Check("AC-PUB-012", XML_READERS, https_not_http_alone),
-    Check("AC-PUB-013", AUTODISCOVER_READERS, autodiscover_answers),
-    Check("AC-PUB-014", (Client.DELTA_CHAT,), autodiscover_answers_get),
-    Check("AC-PUB-015", (Client.OUTLOOK,), autodiscover_ignores_letter_case),
     Check("AC-PUB-016", XML_READERS, hosts_do_not_keep_silent),
     Check("AC-PUB-017", XML_READERS, the_public_database_is_right),
-    Check("AC-PUB-018", (Client.OUTLOOK,), autodiscover_over_http_only_redirects),
     Check("AC-PUB-019", (), pacc_may_be_read_by_web_mail),
 )

@@ -17,6 +17,7 @@ from autoconf.checks.lines import ROOT, TTL
 from autoconf.checks.report import Report
 from autoconf.messages import say
 from autoconf.publish import tree, web
+from autoconf.publish.pacc import PATH as PACC
 from autoconf.publish.record import Record, nsupdate, zone
 
 README = "README.txt"
@@ -41,7 +42,10 @@ def files(report: Report, language: str) -> tuple[tuple[str, bytes], ...]:
     plan = report.evidence.plan
     if plan is not None and any(fix.do in (Do.FILE, Do.WEB) for fix in fixes):
         steps.append(say("check.fixes-web", language, root=ROOT))
-        found |= {f"site{file.path}": file.body for file in tree.files(plan)}
+        # A PACC document counts only with its digest in the DNS: never by the way.
+        pacc = any(fix.path == PACC for fix in fixes)
+        served = (file for file in tree.files(plan) if pacc or file.path != PACC)
+        found |= {f"site{file.path}": file.body for file in served}
         found["nginx.conf"] = web.nginx(plan, root=ROOT)
         found["Caddyfile"] = web.caddy(plan, root=ROOT)
     asked = dict.fromkeys(

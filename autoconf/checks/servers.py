@@ -217,7 +217,8 @@ def ipv6_works_like_ipv4(evidence: Evidence) -> Said:
     both = [(t, dict(t.over)) for t in evidence.published if len(t.over) == 2]
     if not both:
         return nothing("one-family")
-    if all(over["IPv6"].outcome in OURS for _, over in both):
+    if all(over["IPv6"].outcome in (*OURS, Outcome.SILENT) for _, over in both):
+        # Many networks swallow it without a word.
         return unknown("no-ipv6")
     bad = [
         (t, family, over[family])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from autoconf.checks import (
+    autodiscover,
     consistency,
     dns,
     documents,
@@ -21,7 +22,7 @@ from autoconf.checks.finding import WRONG, Check, Finding, Status
 CHECKS: tuple[Check, ...] = (
     *input.CHECKS,
     *sorted((*dns.CHECKS, *srv.CHECKS), key=lambda check: check.id),
-    *publication.CHECKS,
+    *sorted((*publication.CHECKS, *autodiscover.CHECKS), key=lambda check: check.id),
     *documents.CHECKS,
     *servers.CHECKS,
     *consistency.CHECKS,

@@ -18,7 +18,7 @@ VERBS = {
     "lookup": "find the mail settings of an address, and try them",
     "inspect": "say what a configuration document says, without the network",
     "probe": "one handshake with one mail server: transcript and facts",
-    "check": "sign in where the settings lead, and explain a refusal",
+    "check": "say why mail does not work, for whom, and what to change; sign in, if asked to",
     "publish": "print, or check, what a domain publishes about its mail",
     "serve": "answer mail clients over HTTP",
     "render": "print the bytes that the service would answer with",

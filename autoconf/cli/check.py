@@ -27,6 +27,7 @@ and what exactly to change.
   autoconf check example.org
   autoconf check example.org --format html > report.html
   autoconf check example.org --fix-out FOLDER --web web.example.org
+  autoconf check example.org --clients
   autoconf check someone@example.org --ticket --language zh-CN
 
 Nobody is signed in to, and the part before the @ is sent to nobody.
@@ -48,6 +49,13 @@ def parser() -> Parser:
     add("address", metavar="ADDRESS|DOMAIN")
     add("--format", choices=FORMATS, help="default: text")
     add("--ticket", action="store_true", help="a short answer to whoever asked, address hidden")
+    add(
+        "--clients",
+        nargs="?",
+        const="",
+        metavar="NAME,…",
+        help="what each mail program would do, too (all of them, or these)",
+    )
     add("--fail-on", choices=FAIL, default="error", help="exit 1 from there on; default: error")
     add("--fix-out", metavar="FOLDER", help="write what to publish: zone, files, web-server lines")
     add(
@@ -104,12 +112,18 @@ def main(arguments: Sequence[str]) -> int:
         made.error(say(f"address.{error.code}", language, detail=error.detail))
     if given.login:
         return _login(made, given, address, language)
-    return _examine(given, address, language)
+    return _examine(made, given, address, language)
 
 
-def _examine(given: argparse.Namespace, address: Address, language: str) -> int:
+def _examine(made: Parser, given: argparse.Namespace, address: Address, language: str) -> int:
     from autoconf.cli import examining
+    from autoconf.clients import chosen
 
+    names = filter(None, (given.clients or "").split(","))
+    try:
+        given.clients = chosen(names) if given.clients is not None else ()
+    except ValueError as error:
+        made.error(str(error))
     try:
         setup = wiring.Setup.load(doors.of(given))
         options = _options(given)

@@ -18,6 +18,7 @@ from autoconf.checks.finding import Status
 from autoconf.checks.report import Report
 from autoconf.cli import console, doors
 from autoconf.cli.exits import Exit
+from autoconf.cli.progress import Progress
 from autoconf.messages import say
 from autoconf.options import Options
 
@@ -33,7 +34,9 @@ def run(
     language: str,
 ) -> Exit:
     """The whole of it; returns the exit code."""
-    report = Report.of(wiring.run(lambda: _examine(setup, address, options, given, language)))
+    with Progress(quiet=given.quiet) as progress:
+        seen = wiring.run(lambda: _examine(setup, address, options, given, language, progress))
+    report = Report.of(seen)
     _show(report, given, language)
     if given.fix_out is not None and not _write(report, Path(given.fix_out), language):
         return Exit.BROKEN_FILE
@@ -48,6 +51,7 @@ def _examine(
     options: Options,
     given: argparse.Namespace,
     language: str,
+    progress: Progress,
 ) -> Coroutine[Any, Any, Evidence]:
     from autoconf.examine import Knowledge, examine
     from autoconf.net.closer import Closer
@@ -70,6 +74,8 @@ def _examine(
                 options,
                 today=datetime.now(UTC).date().isoformat(),
                 web=given.web,
+                clients=given.clients,
+                on_event=progress,
             )
         finally:
             await closer.close()

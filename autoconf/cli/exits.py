@@ -11,7 +11,7 @@ from autoconf.result import LookupResult, Mode, Status
 class Exit(IntEnum):
     OK = 0
     REMARKS = 1
-    """`inspect`: readable, with an error remark."""
+    """`inspect`: readable, with an error remark; `check`: something as grave as `--fail-on`."""
     USAGE = 2
     """A bad address, or wrong usage."""
     NOT_FOUND = 3

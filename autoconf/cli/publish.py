@@ -109,11 +109,18 @@ def main(arguments: Sequence[str]) -> int:
 
 def _reject(made: Parser, given: argparse.Namespace) -> None:
     """Words that do not go together."""
+    from autoconf.publish import web
+
     takes_folder = given.format in ("static", "nginx", "caddy")
     if given.format == "static" and not given.folder:
         made.error("say where the files go: --format static FOLDER")
     if given.folder and (not takes_folder or given.check):
         made.error(f"a folder is for static, nginx and caddy, not for {given.folder!r}")
+    if given.format in ("nginx", "caddy") and given.folder and not web.sayable(_root(given.folder)):
+        made.error(
+            f"{given.format} cannot serve {_root(given.folder)!r}: a folder with $, {{, }} or a "
+            "control character means something else to it; name another folder"
+        )
     if given.source and given.provider:
         made.error("name the servers with --from or with --provider, not with both")
     if given.json and not given.check:
@@ -161,7 +168,7 @@ def _print(plan: Plan, given: argparse.Namespace, language: str) -> None:
     if given.format == "table":
         console.show(page.table(plan, language))
         return
-    served = {"root": str(Path(given.folder).absolute())} if given.folder else {}
+    served = {"root": _root(given.folder)} if given.folder else {}
     served = served or {"upstream": given.upstream}
     match given.format:
         case "zone":
@@ -179,17 +186,19 @@ def _print(plan: Plan, given: argparse.Namespace, language: str) -> None:
 
 
 def _write(plan: Plan, folder: Path, language: str) -> int:
+    from autoconf.catalog.writing import replace
     from autoconf.documents import pacc
     from autoconf.publish import page, tree
     from autoconf.publish.pacc import PATH
 
     files = tree.files(plan)
+    if link := _link(folder, [file.path for file in files]):
+        console.talk(say("publish.is-link", language, path=link))
+        return Exit.BROKEN_FILE
     try:
         old = (folder / PATH[1:]).read_bytes() if (folder / PATH[1:]).exists() else None
         for file in files:
-            path = folder / file.path[1:]
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(file.body)
+            replace(folder / file.path[1:], file.body)
     except OSError as error:
         reason = error.strerror or str(error)
         path_text = error.filename or folder
@@ -204,6 +213,21 @@ def _write(plan: Plan, folder: Path, language: str) -> int:
         console.talk(f"autoconf: {words}")
     console.talk(f"autoconf: {page.notes(plan, language)[0]}")
     return Exit.OK
+
+
+def _link(folder: Path, paths: Sequence[str]) -> Path | None:
+    """The first symbolic link below the folder on the way to a file: it would lead out of it."""
+    for path in paths:
+        there = folder
+        for part in path[1:].split("/"):
+            there /= part
+            if there.is_symlink():
+                return there
+    return None
+
+
+def _root(folder: str) -> str:
+    return str(Path(folder).absolute())
 
 
 def _check(plan: Plan, setup: Setup, given: argparse.Namespace, language: str) -> int:

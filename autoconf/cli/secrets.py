@@ -1,7 +1,7 @@
 """Where a password or token comes from: the terminal, standard input or the keyring.
 
 Never from argv or the environment, which every program of the same user can read.  What was given
-is quoted in no message.
+is quoted in no message, and no crash writes it to disk.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import codecs
 import getpass
 import sys
 import warnings
+from contextlib import suppress
 from importlib import import_module
 from typing import NoReturn
 
@@ -22,6 +23,17 @@ SERVICE = "mail-autoconf"
 """Under which name the keyring holds it, beside the user name."""
 _MOST = 16 * 1024
 """Octets; tokens have been seen of four thousand."""
+
+
+def forbid_core_dumps() -> None:
+    """Call it before a secret is read.  For good: what was in memory once may still be there."""
+    try:
+        resource = import_module("resource")
+    except ImportError:  # Windows keeps none by itself
+        return
+    with suppress(OSError, ValueError):
+        hard = resource.getrlimit(resource.RLIMIT_CORE)[1]
+        resource.setrlimit(resource.RLIMIT_CORE, (0, hard))
 
 
 def from_terminal(prompt: str, language: str) -> Secret:

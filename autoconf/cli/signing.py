@@ -14,7 +14,7 @@ from autoconf.catalog.record import Record
 from autoconf.cli import console, doors
 from autoconf.cli.exits import Exit
 from autoconf.cli.progress import Progress
-from autoconf.cli.secrets import from_keyring, from_stdin, from_terminal
+from autoconf.cli.secrets import forbid_core_dumps, from_keyring, from_stdin, from_terminal
 from autoconf.login import Known, choose, sign_in
 from autoconf.messages import say
 from autoconf.model import CredentialKind, Protocol
@@ -87,6 +87,7 @@ def _look_up(
 def _secret(
     result: LookupResult, permit: Permit, given: argparse.Namespace, language: str
 ) -> Secret:
+    forbid_core_dumps()
     if given.password_stdin or given.xoauth2_token_stdin:
         kind = Kind.TOKEN if given.xoauth2_token_stdin else Kind.PASSWORD
         return from_stdin(kind, language)

@@ -55,7 +55,8 @@ class Domains(Protocol):
         ...
 
     def problem(self) -> str | None:
-        """What is wrong with the newest form, while an older one is still answered from."""
+        """Where the newest form is wrong, while an older one is still answered from: a place that
+        the world may read, and nothing that stands there."""
         ...
 
 

@@ -5,7 +5,7 @@
     imap = ["a.{domain}", "b.example.org:1993/tls"]
 
 Everything that shorthand cannot say is written as in providers/: `servers`, `services`, `hints` and
-so on.  No I/O; a mistake is a `Fault` that names the key.
+so on.  No I/O; a mistake is a `Fault` that names the key and quotes no server and no address.
 """
 
 from __future__ import annotations
@@ -47,9 +47,10 @@ def name(text: str, where: shapes.Where) -> str:
     try:
         found = host(text)
     except AddressError as error:
-        raise Fault(where, f"is not a domain: {error}") from None
+        # By its code: the sentence quotes what stands there, which may be somebody's address.
+        raise Fault(where, f"is not a domain: {error.code}") from None
     if not shapes.DOMAIN.fits(found):
-        raise Fault(where, f"must be a whole domain alone, not {text[:80]!r}")
+        raise Fault(where, "must be a whole domain alone")
     return found
 
 
@@ -122,7 +123,7 @@ def _short(text: str, protocol: Protocol, where: shapes.Where) -> dict[str, obje
     """`HOST[:PORT][/tls|/starttls]`; what is left out is what RFC 8314 recommends."""
     found = _SHORT.fullmatch(text)
     if found is None:
-        raise Fault(where, f"must be HOST, HOST:PORT or HOST:PORT/starttls, not {text[:80]!r}")
+        raise Fault(where, "must be HOST, HOST:PORT or HOST:PORT/starttls")
     server, number, word = found.groups()
     usual = _PORTS[protocol]
     if word:
@@ -132,11 +133,11 @@ def _short(text: str, protocol: Protocol, where: shapes.Where) -> dict[str, obje
     else:
         by_port = {port: security for security, port in usual.items()}
         if int(number) not in by_port:
-            raise Fault(where, f"port {number} needs its security: {text}/tls or {text}/starttls")
+            raise Fault(where, f"port {number} needs its security: add /tls or /starttls")
         security = by_port[int(number)]
     port = int(number) if number else usual[security]
     if security is Security.STARTTLS and port == usual[Security.TLS]:
-        raise Fault(where, f"port {port} begins with TLS: write {server}:{port}")
+        raise Fault(where, f"port {port} begins with TLS: leave out /starttls")
     return {"protocol": protocol.value, "host": server, "port": port, "security": security.value}
 
 

@@ -9,10 +9,14 @@
 
 The whole file counts or none of it.  `Reloading` looks whether it changed and keeps the last good
 one when the new one is wrong; nothing here reads a clock or writes a log of its own.
+
+What is wrong ends up in a log, so it is told by line, key and rule, never by value: people write
+user names and passwords into the wrong place.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -23,7 +27,7 @@ from autoconf.catalog.file import read_table
 from autoconf.catalog.listing import Listing
 from autoconf.catalog.location import locate
 from autoconf.catalog.record import RecordError, spell
-from autoconf.catalog.table import Fault, Table
+from autoconf.catalog.table import Fault, Table, Where
 from autoconf.domains import OwnDomain
 from autoconf.domains.entry import Entry, name
 from autoconf.domains.entry import read as read_entry
@@ -31,24 +35,36 @@ from autoconf.domains.listed import Listed
 
 LARGEST = 32 * 1024 * 1024
 """Bytes: a hundred thousand domains and their tables of logins."""
+_VALUE = re.compile(r"['\"(].*\w.*['\")]", re.DOTALL)
+"""From the first quotation mark to the last: whatever stands in the file is quoted inside."""
 
 
 def read(path: Path) -> Listed:
-    """Every domain in the file.  Raises RecordError, which names line and key."""
-    values, text = read_table(path, LARGEST)
+    """Every domain in the file.  Raises RecordError: line and key, never a value."""
+    try:
+        values, text = read_table(path, LARGEST)
+    except RecordError as error:
+        # The parser names keys, and a key under `logins` is half an address.
+        raise RecordError(path, error.line, _VALUE.sub("…", error.reason)) from None
     try:
         return Listed.of(_entries(values))
     except Fault as fault:
-        table, *rest = _spelt(fault.where)
-        line = locate(text, (table, *rest))
-        raise RecordError(path, line, f"{spell((table, *rest))} {fault.reason}") from None
+        reason = f"{spell(_public(_headed(fault.where)))} {_VALUE.sub('…', fault.reason)}"
+        raise RecordError(path, locate(text, _headed(fault.where)), reason) from None
 
 
-def _spelt(where: tuple[str | int, ...]) -> tuple[str | int, ...]:
+def _headed(where: Where) -> Where:
     """`domains."example.org"` as one step: that is how its header stands in the file."""
     if len(where) < 2:
         return where
     return (f"{where[0]}.{where[1]}", *where[2:])
+
+
+def _public(where: Where) -> Where:
+    """Without what names a person: keys under `logins`, an address in the place of a domain."""
+    if where[1:2] == ("logins",):
+        return where[:2]
+    return tuple("…" if isinstance(step, str) and "@" in step else step for step in where)
 
 
 def _entries(values: Mapping[str, Any]) -> dict[str, Entry]:
@@ -100,8 +116,8 @@ Stamp = tuple[int, int, int]
 class Reloading:
     """The file as it is now, or as it was when it last made sense.  Implements `Domains`.
 
-    `tell` hears of every change: None for a good one, or what is wrong.  The first reading raises
-    RecordError instead, for then there is nothing to answer from.
+    `tell` hears of every change: None for a good one, or what is wrong; `problem` says no more than
+    where.  The first reading raises RecordError instead, for then there is nothing to answer from.
     """
 
     def __init__(
@@ -146,12 +162,13 @@ class Reloading:
         try:
             fresh = read(self._path)
         except RecordError as error:
-            # Without its folders: this is told over HTTP, too.
-            self._problem = str(RecordError(self._path.name, error.line, error.reason))
+            # Over HTTP the place alone, and no folders: what stands in the file is the operator's.
+            self._problem = str(RecordError(self._path.name, error.line, "the log says more"))
+            self._tell(str(RecordError(self._path.name, error.line, error.reason)))
         else:
             self._listed = replace(fresh, version=self._listed.version + 1)
             self._problem = None
-        self._tell(self._problem)
+            self._tell(None)
 
     @property
     def version(self) -> int:

@@ -228,6 +228,11 @@ _ROWS = {
     "because-no-domain": ("the domain does not exist", "域名不存在", "網域不存在"),
     "because-no-mail": ("the domain takes no mail", "该域名不接收邮件", "該網域不接收郵件"),
     "because-no-alias": ("there is no such alias", "没有这样的别名", "沒有這樣的別名"),
+    "because-provider": (
+        "the provider answers there itself",
+        "由服务商自行应答",
+        "由服務商自行應答",
+    ),
     "because-no-record": ("there is no such record", "没有这样的记录", "沒有這樣的記錄"),
     "because-no-srv": (
         "there are no SRV records for mail",
@@ -260,6 +265,11 @@ _ROWS = {
     "because-no-pop3": ("POP3 is not used", "未使用 POP3", "未使用 POP3"),
     "because-one-source": ("one source alone speaks", "只有一个来源", "只有一個來源"),
     "because-nobody-asked": ("nobody was asked", "没有询问任何人", "沒有詢問任何人"),
+    "because-not-simulated": (
+        "mail programs were not simulated (--clients)",
+        "未模拟邮件程序（--clients）",
+        "未模擬郵件程式（--clients）",
+    ),
     "because-ascii-domain": ("it is in plain letters", "已是普通字母", "已是普通字母"),
     # Why our side could not tell
     "because-dns": ("the DNS gave no answer", "DNS 没有给出答案", "DNS 沒有給出答案"),
@@ -288,7 +298,11 @@ _ROWS = {
         "没有响应：可能是对方或本网络的防火墙",
         "沒有回應：可能是對方或本網路的防火牆",
     ),
-    "because-no-ipv6": ("this machine has no IPv6", "本机没有 IPv6", "本機沒有 IPv6"),
+    "because-no-ipv6": (
+        "nothing came over IPv6 to this machine",
+        "本机没有收到任何 IPv6 响应",
+        "本機沒有收到任何 IPv6 回應",
+    ),
     "because-policy": ("the server turned us away", "服务器拒绝了我们", "伺服器拒絕了我們"),
     # Areas
     "area-INP": ("Address", "地址", "位址"),

@@ -107,9 +107,9 @@ _ROWS = {
             "位址沒有告訴任何人；得知網域的主機均已列出",
         ),
         (
-            "The address was told to somebody.",
-            "地址被告诉了他人。",
-            "位址被告訴了他人。",
+            "The whole address was told to the domain's own hosts, as was asked for.",
+            "按照要求，完整地址已告诉本域名自己的主机。",
+            "依照要求，完整位址已告訴本網域自己的主機。",
         ),
     ),
     "AC-CLI-001": (
@@ -153,6 +153,18 @@ _ROWS = {
             "further.",
             "有文件没有列出可用的服务器。Delta Chat 读到它就停下，不再寻找。",
             "有檔案沒有列出可用的伺服器。Delta Chat 讀到它就停下，不再尋找。",
+        ),
+    ),
+    "AC-CLI-005": (
+        (
+            "Every mail program ends with settings that work",
+            "各邮件程序都能得到可用的设置",
+            "各郵件程式都能得到可用的設定",
+        ),
+        (
+            "Some mail programs end with nothing, or with servers that do not work.",
+            "有些邮件程序得不到设置，或得到的服务器不可用。",
+            "有些郵件程式得不到設定，或得到的伺服器不可用。",
         ),
     ),
 }

@@ -330,4 +330,12 @@ TEXTS = {
         "zh-CN": "autoconf：无法写入 {path}（{reason}）。",
         "zh-TW": "autoconf：無法寫入 {path}（{reason}）。",
     },
+    "is-link": {
+        "en": "autoconf: {path} is a symbolic link and would lead out of the folder. Nothing was "
+        "written: remove the link, or name another folder.",
+        "zh-CN": "autoconf：{path} 是符号链接，会指向文件夹之外。未写入任何内容：请删除该链接，"
+        "或指定其他文件夹。",
+        "zh-TW": "autoconf：{path} 是符號連結，會指向資料夾之外。未寫入任何內容：請刪除該連結，"
+        "或指定其他資料夾。",
+    },
 }

@@ -29,10 +29,11 @@ SECONDS = 3.0
 class Authorities:
     """Finds the zone of a domain and asks its own servers."""
 
-    def __init__(self, nameserver: tuple[str, int] | None, guard: Guard) -> None:
+    def __init__(self, nameserver: tuple[str, int] | None, guard: Guard, *, port: int = 53) -> None:
         self._nameserver = nameserver
         self._resolver = Resolver(nameserver)
         self._guard = guard
+        self._port = port
 
     async def ask(
         self, domain: str, questions: Iterable[tuple[str, str]], deadline: Deadline
@@ -81,7 +82,7 @@ class Authorities:
             answer = await self._resolver.query(server, rdtype, deadline)
             found += [a for a in answer.addresses if self._guard.judge(a) is None]
         for address in found[:2]:
-            direct = Resolver((address, 53))
+            direct = Resolver((address, self._port))
             try:
                 answers = await asyncio.gather(
                     *(direct.query(name, kind, deadline) for name, kind in questions)

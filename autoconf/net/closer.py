@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from autoconf.net import Deadline, DnsAnswer
     from autoconf.observation import Observation, TlsFacts
 
+SECONDS = 5.0
+"""For one handshake."""
 FAMILIES = {"IPv4": "A", "IPv6": "AAAA"}
 
 
@@ -75,38 +77,37 @@ class Closer:
         conversation = create(endpoint.protocol, endpoint.security)
         return await driver.converse(endpoint, conversation, deadline)
 
-    async def certificate(self, host: str, deadline: Deadline) -> TlsFacts | None:
-        """What the web server on port 443 shows for its name, valid or not; None without one."""
-        for context in (self._trust.verifying, self._trust.reading):
+    async def certificate(
+        self, host: str, deadline: Deadline, *, port: int = 443
+    ) -> TlsFacts | None:
+        """What the web server shows for its name, valid or not; None where there is none."""
+        try:
             try:
-                session = await self._shake(host, context, deadline)
+                session = await self._shake(host, port, self._trust.verifying, deadline)
+                return facts_of(session) if session else None
             except ssl.SSLCertVerificationError as error:
                 reason = reason_of(error)
-                continue
-            except (OSError, TimeoutError):
-                return None
-            if session is None:
-                return None
-            if context is self._trust.verifying:
-                return facts_of(session)
-            der = session.getpeercert(binary_form=True)
-            return facts_from(der, reason) if der else None
-        return None
+            session = await self._shake(host, port, self._trust.reading, deadline)
+        except (OSError, TimeoutError):
+            return None
+        der = session.getpeercert(binary_form=True) if session else None
+        return facts_from(der, reason) if der else None
 
     async def _shake(
-        self, host: str, context: ssl.SSLContext, deadline: Deadline
+        self, host: str, port: int, context: ssl.SSLContext, deadline: Deadline
     ) -> ssl.SSLObject | None:
         dialler = Dialler(self._resolver, self._guard)
-        dialled = await dialler.dial(host, 443, Kind.HTTP, deadline)
+        dialled = await dialler.dial(host, port, Kind.HTTP, deadline)
         if isinstance(dialled, Failure):
             return None
-        seconds = min(5.0, deadline.left(asyncio.get_running_loop().time()))
-        async with asyncio.timeout(seconds):
-            _, writer = await asyncio.open_connection(
-                sock=dialled.sock, ssl=context, server_hostname=host
-            )
-        session: ssl.SSLObject = writer.get_extra_info("ssl_object")
-        writer.transport.abort()
+        with dialled.sock as sock:
+            seconds = min(SECONDS, deadline.left(asyncio.get_running_loop().time()))
+            async with asyncio.timeout(seconds):
+                _, writer = await asyncio.open_connection(
+                    sock=sock, ssl=context, server_hostname=host
+                )
+            session: ssl.SSLObject = writer.get_extra_info("ssl_object")
+            writer.transport.abort()
         return session
 
     async def authority(

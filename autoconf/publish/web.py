@@ -112,6 +112,12 @@ def _caddy_files(root: str) -> list[str]:
     ]
 
 
+def sayable(root: str) -> bool:
+    """Whether the folder means itself in both languages: `$` and braces begin variables, and what
+    is not printable ends a line or hides in one."""
+    return root.isprintable() and not set(root) & set("${}")
+
+
 def _block(head: str, inner: list[str], step: str = "    ") -> list[str]:
     return [f"{head} {{", *(step + line for line in inner), "}"]
 

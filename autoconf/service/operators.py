@@ -28,8 +28,8 @@ def livez() -> Response:
 
 
 def readyz() -> Response:
-    """200 as long as it can answer; a wrong file of own domains is told, and answered from the last
-    good one."""
+    """200 as long as it can answer; a wrong file of own domains is told by its place, and answered
+    from the last good one."""
     here = state()
     problem = here.domains.problem()
     body = {

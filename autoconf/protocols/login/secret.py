@@ -10,8 +10,10 @@ from __future__ import annotations
 import html
 import json
 import re
+import unicodedata
 from base64 import b64encode, urlsafe_b64encode
 from collections.abc import Iterable
+from contextlib import suppress
 from enum import StrEnum
 from typing import NoReturn
 from urllib.parse import quote, quote_plus
@@ -19,6 +21,8 @@ from urllib.parse import quote, quote_plus
 HIDDEN = "***"
 _SHORTEST = 3
 """Characters below which a derived form would hide half the alphabet and protect nothing."""
+_ALPHABET = "[A-Za-z0-9+/_-]"
+"""Of base64 and base64url (RFC 4648)."""
 
 
 class Kind(StrEnum):
@@ -60,8 +64,26 @@ class Redactor:
     __slots__ = ("_pattern",)
 
     def __init__(self, secret: Secret) -> None:
-        forms = sorted(set(_forms(secret.reveal())), key=len, reverse=True)
-        self._pattern = re.compile("|".join(map(re.escape, forms)))
+        plain, coded = set[str](), set[str]()
+        for text in _spellings(secret.reveal()):
+            plain |= _plain(text)
+            for data in _encoded(text):
+                plain |= _octets(data)
+                coded |= _base64(data)
+        plain = {form for form in plain if len(form) >= _SHORTEST} | {secret.reveal()}
+        # As what servers say is decoded.
+        plain |= {form.encode().decode("latin-1") for form in plain}
+        coded = {form for form in coded if len(form) >= _SHORTEST}
+        if not coded:
+            self._pattern = re.compile(_any(plain))
+            return
+        # The characters beside the base64 of a secret hold some bits of it; but those behind are
+        # left alone where the secret begins once more, for it would not be known without its head.
+        head, tail = (
+            f"{_ALPHABET}{{0,2}}",
+            f"(?:(?!{_any(coded | plain)}){_ALPHABET}){{0,2}}={{0,2}}",
+        )
+        self._pattern = re.compile(f"{head}(?:{_any(coded)}){tail}|{_any(plain)}")
 
     def __call__(self, text: str) -> str:
         return self._pattern.sub(HIDDEN, text)
@@ -70,24 +92,49 @@ class Redactor:
         return "<redactor>"
 
 
-def _forms(value: str) -> Iterable[str]:
-    data = value.encode()
-    derived = [
-        quote(value),
-        quote(value, safe=""),
-        quote_plus(value),
-        html.escape(value),
-        json.dumps(value)[1:-1],
-        re.sub(r'(["\\])', r"\\\1", value),  # an IMAP quoted string (RFC 9051 section 4.3)
+def _any(forms: Iterable[str]) -> str:
+    return "|".join(map(re.escape, sorted(forms, key=len, reverse=True)))
+
+
+def _spellings(value: str) -> set[str]:
+    """The same to the eye: composed or decomposed (Unicode Annex 15), as keyboards and servers make
+    it."""
+    return {value, *(unicodedata.normalize(form, value) for form in ("NFC", "NFD"))}
+
+
+def _plain(text: str) -> set[str]:
+    return {
+        text,
+        html.escape(text),
+        json.dumps(text)[1:-1],
+        ascii(text)[1:-1],
+        re.sub(r'(["\\])', r"\\\1", text),  # an IMAP quoted string (RFC 9051 section 4.3)
+    }
+
+
+def _encoded(text: str) -> set[bytes]:
+    """In UTF-8, and in what old servers take for it."""
+    with suppress(UnicodeEncodeError):
+        return {text.encode(), text.encode("latin-1")}
+    return {text.encode()}
+
+
+def _octets(data: bytes) -> set[str]:
+    return {
+        quote(data),
+        quote(data, safe=""),
+        quote_plus(data),
         data.hex(),
         data.hex().upper(),
-    ]
+    }
+
+
+def _base64(data: bytes) -> set[str]:
+    """What is sure to stand in the base64 of anything that holds the secret: it may begin at any of
+    three offsets, and the characters at both ends mix with what stands beside it."""
+    found = set[str]()
     for before in range(3):
-        # Base64 of anything that holds the secret: it may begin at any of three offsets, and the
-        # characters at both ends mix with what stands beside it.
         begin, end = -(-before * 8 // 6), (before + len(data)) * 8 // 6
         for encode in (b64encode, urlsafe_b64encode):
-            derived.append(encode(b"\0" * before + data).decode()[begin:end])
-    for form in (value, *(form for form in derived if len(form) >= _SHORTEST)):
-        yield form
-        yield form.encode().decode("latin-1")  # as what servers say is decoded
+            found.add(encode(b"\0" * before + data).decode()[begin:end])
+    return found

@@ -84,6 +84,9 @@ def text(report: Report, language: str) -> str:
             ],
             protocols=[protocol.upper() for protocol in Protocol],
             matrix=words.matrix(report, language),
+            program_columns=words.programs_columns(language),
+            programs=words.programs(report, language),
+            programs_verdict=words.programs_verdict(report, language),
         )
         + "\n"
     )

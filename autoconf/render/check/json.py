@@ -9,6 +9,7 @@ from autoconf.checks.finding import Do, Finding, Fix
 from autoconf.checks.report import Report
 from autoconf.messages import say
 from autoconf.net import Srv
+from autoconf.render import clients
 from autoconf.render.check import words
 from autoconf.render.json import Object
 from autoconf.version import VERSION
@@ -53,6 +54,20 @@ def report_object(report: Report, language: str) -> Object:
                 ],
             }
             for source, settings in evidence.sayings.items()
+        ],
+        "clients": [
+            {
+                "name": client.name,
+                "title": client.title,
+                "version": client.version,
+                "basis": client.basis,
+                "result": clients.word(run),
+                "why": run.outcome.why,
+                "asks": list(run.outcome.asks),
+                "learn_address": list(run.leaks),
+                "seconds": round(run.outcome.seconds, 1),
+            }
+            for client, run in evidence.clients
         ],
         "findings": [_finding(finding, language) for finding in report.findings],
     }

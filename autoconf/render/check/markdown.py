@@ -50,6 +50,13 @@ def _lines(report: Report, language: str) -> Iterator[str]:
         yield f"|{'---|' * len(heads)}"
         for name, cells in rows:
             yield f"| {name} | {' | '.join(map(_cell, cells))} |"
+    if report.evidence.clients:
+        columns = words.programs_columns(language)
+        yield from ("", f"## {words.programs_verdict(report, language)}", "")
+        yield f"| {' | '.join(columns)} |"
+        yield f"|{'---|' * len(columns)}"
+        for row in words.programs(report, language):
+            yield f"| {' | '.join(row)} |"
     for status, key in (
         (Status.UNKNOWN, "untold"),
         (Status.PASS, "well"),

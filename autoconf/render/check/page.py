@@ -8,6 +8,7 @@ from autoconf.checks.finding import Finding, Status
 from autoconf.checks.report import Report
 from autoconf.messages import say
 from autoconf.model import Protocol
+from autoconf.render import clients
 from autoconf.render.check import words
 from autoconf.render.page import Block, Bullets, Cell, Gap, Heading, Page, Sentence, Table, Tone
 
@@ -49,6 +50,9 @@ def _blocks(report: Report, language: str, *, whole: bool) -> Iterator[Block]:
             else:
                 yield Sentence(f"{finding.id}  {words.sentence(finding, language)}")
     yield from _settings(report, language)
+    if report.evidence.clients:
+        domain = report.evidence.domain
+        yield from clients.page(report.evidence.clients, language, domain, steps=whole)
     if whole:
         yield from _rest(report, language)
     unknown = report.having(Status.UNKNOWN)

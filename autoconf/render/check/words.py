@@ -9,6 +9,7 @@ from autoconf.checks.finding import EVERY, WRONG, Do, Finding, Fix, Line
 from autoconf.checks.report import Report
 from autoconf.messages import say
 from autoconf.model import Protocol, Server, Settings
+from autoconf.render import clients
 from autoconf.render.page import visible
 
 _TOPICS = {
@@ -139,6 +140,26 @@ def matrix(report: Report, language: str) -> list[tuple[str, list[str]]]:
         (source, [cell(settings, protocol) for protocol in Protocol])
         for source, settings in report.evidence.sayings.items()
     ]
+
+
+def programs(report: Report, language: str) -> list[tuple[str, str, str]]:
+    """Every simulated client, how it ends, and what decided."""
+    return [
+        (
+            client.title,
+            say(f"clients.end.{clients.word(run)}", language),
+            say(f"clients.why.{run.outcome.why}", language),
+        )
+        for client, run in report.evidence.clients
+    ]
+
+
+def programs_columns(language: str) -> list[str]:
+    return [say(f"clients.column.{name}", language) for name in ("client", "result", "source")]
+
+
+def programs_verdict(report: Report, language: str) -> str:
+    return clients.verdict(report.evidence.clients, language) if report.evidence.clients else ""
 
 
 def server(found: Server, language: str) -> str:

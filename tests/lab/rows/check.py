@@ -28,6 +28,33 @@ def own(body: bytes, *, kind: str = "text/xml", cert: Cert = Cert.GOOD) -> Page:
 GOOD = autoconfig(IMAP, POP3, SMTP)
 
 
+PLAIN = autoconfig(
+    IMAP,
+    "imap imap.{d} 993 starttls",
+    "imap imap.{d} 993 QUIC",
+    "pop3 pop.{d} 110 plain",
+    "pop3 {{host}} 995 tls",
+    POP3,
+    SMTP,
+)
+SMALL = (
+    autoconfig(POP3, "imap imap.old.{d} 993 tls", IMAP, SMTP)
+    .replace(b"<domain>{d}", b"<domain>other.example")
+    .replace(b"<displayName>Mail of {d}</displayName>", b"<wish/>")
+    .replace(b"%EMAILADDRESS%", b"bob", 1)
+    .replace(b"<authentication>password-cleartext</authentication>", b"", 1)
+    .replace(
+        b"</outgoingServer>",
+        b"<useGlobalPreferredServer>true</useGlobalPreferredServer></outgoingServer>",
+    )
+)
+EXMAIL = (
+    "imap imap.exmail.qq.com 993 tls",
+    "pop3 pop.exmail.qq.com 995 tls",
+    "smtp smtp.exmail.qq.com 465 tls",
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Case:
     """A site, what a check must find, and whether its own fixes mend that."""
@@ -65,12 +92,12 @@ def case(
 
 CASES = (
     case(
-        "all is well",
+        "all is well, but that Autodiscover answers in one spelling alone",
         "check-good.example",
+        "AC-PUB-015 warn",
         dns=GOOD_SRV,
         pages=(own(GOOD), Page(POX, autodiscover(IMAP, POP3, SMTP))),
         exit=0,
-        mends=False,
     ),
     case(
         "the file on the web host is a control panel's, the mail is elsewhere",
@@ -130,23 +157,14 @@ CASES = (
         pages=(Page(AUTOCONFIG, status=400),),
     ),
     case(
-        "the file names a server without encryption, and STARTTLS on port 993",
+        "the file names servers without encryption, half a server, a template and a wrong port",
         "check-plain.example",
+        "AC-XML-002 error",
+        "AC-XML-003 error",
         "AC-XML-004 error",
         "AC-XML-005 error",
         dns=GOOD_SRV,
-        pages=(
-            own(
-                autoconfig(IMAP, "imap imap.{d} 993 starttls", "pop3 pop.{d} 110 plain", POP3, SMTP)
-            ),
-        ),
-    ),
-    case(
-        "one server of the file is not complete",
-        "check-half.example",
-        "AC-XML-002 error",
-        dns=GOOD_SRV,
-        pages=(own(autoconfig(IMAP, "imap imap.{d} 993 QUIC", POP3, SMTP)),),
+        pages=(own(PLAIN),),
     ),
     case(
         "the file names nothing to send by",
@@ -156,18 +174,13 @@ CASES = (
         pages=(own(autoconfig(IMAP, POP3)),),
     ),
     case(
-        "a template was published as it is",
-        "check-template.example",
-        "AC-XML-003 error",
-        dns=GOOD_SRV,
-        pages=(own(GOOD.replace(b">imap.{d}<", b">{{ hostname }}<")),),
-    ),
-    case(
-        "SRV records name a host that is gone, and one where nobody answers",
+        "MX and SRV records name hosts that are gone, and one where nobody answers",
         "check-srv.example",
+        "AC-DNS-003 error",
         "AC-DNS-009 error",
         "AC-DNS-011 error",
         dns=(
+            "@ MX 20 gone.{d}.",
             "_imaps._tcp SRV 0 1 993 old.{d}.",
             "_submissions._tcp SRV 0 1 465 smtp.{d}.",
             "_pop3s._tcp SRV 0 1 995 mx.{d}.",
@@ -180,6 +193,83 @@ CASES = (
         "AC-DNS-015 error",
         dns=(*GOOD_SRV, f'_ua-auto-config TXT "v=UAAC1; a=sha256; d={"B" * 43}="'),
         pages=(own(GOOD),),
+    ),
+    case(
+        "SRV records know STARTTLS alone, and a mailconf record leads nowhere",
+        "check-clear.example",
+        "AC-DNS-012 warn",
+        "AC-DNS-013 info",
+        "AC-DNS-014 warn",
+        dns=(
+            "_imap._tcp SRV 0 1 143 imap.{d}.",
+            GOOD_SRV[2],
+            '@ TXT "mailconf=http://old.example/"',
+        ),
+        pages=(own(GOOD),),
+        mail=honest(IMAP, IMAP_143, POP3, SMTP),
+        exit=0,
+    ),
+    case(
+        "a wildcard answers for every name",
+        "check-wildcard.example",
+        "AC-DNS-019 warn",
+        dns=(*GOOD_SRV, "* CNAME {d}."),
+        exit=0,
+    ),
+    case(
+        "autodiscover leads to a machine that keeps silent",
+        "check-silence.example",
+        "AC-PUB-016 warn",
+        dns=GOOD_SRV,
+        pages=(own(GOOD),),
+        places={"autodiscover.{d}": Place.SILENT},
+        exit=0,
+    ),
+    case(
+        "the file is damaged",
+        "check-damaged.example",
+        "AC-XML-001 error",
+        dns=GOOD_SRV,
+        pages=(own(GOOD[:-20]),),
+    ),
+    case(
+        "the file has every small mistake there is, and names a host that is gone",
+        "check-small.example",
+        "AC-XML-006 warn",
+        "AC-XML-007 warn",
+        "AC-XML-009 info",
+        "AC-XML-010 warn",
+        "AC-XML-012 warn",
+        "AC-XML-014 error",
+        "AC-XML-015 info",
+        "AC-DNS-020 error",
+        dns=GOOD_SRV,
+        pages=(own(SMALL),),
+    ),
+    case(
+        "people are told to send by port 25",
+        "check-relay.example",
+        "AC-SRV-008 error",
+        dns=GOOD_SRV,
+        pages=(own(autoconfig(IMAP, "smtp smtp.{d} 25 starttls", SMTP)),),
+        mail=honest(IMAP, POP3, SMTP, "smtp smtp.{d} 25 starttls"),
+    ),
+    case(
+        "settings are given out over http, too",
+        "check-both.example",
+        "AC-PRIV-001 warn",
+        dns=GOOD_SRV,
+        pages=(own(GOOD), Page("http://autoconfig.{d}/mail/config-v1.1.xml", GOOD)),
+        exit=0,
+    ),
+    case(
+        "the mailboxes are at a provider we know, and the file is the web host's",
+        "check-leftover.example",
+        "AC-CON-003 error",
+        dns=("@ MX 5 mxbiz1.qq.com.",),
+        pages=(own(autoconfig(IMAP, SMTP)),),
+        mail=honest(IMAP, SMTP, *EXMAIL),
+        places={"mxbiz1.qq.com": Place.DUAL},
     ),
     case(
         "nothing is published",

@@ -99,6 +99,30 @@ def test_signing_in_everywhere_is_success_and_says_what_was_seen(door: FakeDoor)
     assert leaks(WORD, ended.out, ended.err) == []
 
 
+def test_no_crash_may_write_the_memory_to_disk_from_when_the_password_is_asked_for(
+    door: FakeDoor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    resource = pytest.importorskip("resource", reason="core files are a thing of Unix")
+    before = resource.getrlimit(resource.RLIMIT_CORE)
+    if before[1] == 0:
+        pytest.skip("this machine writes no core files at all")
+    asked: list[int] = []
+
+    def ask(prompt: str, stream: object) -> str:
+        asked.append(resource.getrlimit(resource.RLIMIT_CORE)[0])
+        return WORD
+
+    monkeypatch.setattr(getpass, "getpass", ask)
+    resource.setrlimit(resource.RLIMIT_CORE, (before[1], before[1]))
+    try:
+        ended = call("check", ADDRESS, "--login", "--language", "en")
+        after = resource.getrlimit(resource.RLIMIT_CORE)
+    finally:
+        resource.setrlimit(resource.RLIMIT_CORE, before)
+    assert (ended.code, asked, after) == (0, [0], (0, before[1]))
+    assert door.asked
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_refusal_names_the_code_that_is_wanted_and_where_to_make_it(
     door: FakeDoor, language: str

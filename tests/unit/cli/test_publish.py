@@ -115,6 +115,9 @@ def test_a_file_without_an_encrypted_server_has_nothing_to_publish(tmp_path: Pat
         (["163.com", "--web", "a.example", "--web", "192.0.2.1"], "one host"),
         (["163.com", "--web", "not a host"], "not a host"),
         (["163.com", "--old-pacc", "no-such-file"], "no digest and no file"),
+        (["163.com", "--format", "nginx", "/srv/$host"], "nginx cannot serve '/srv/$host'"),
+        (["163.com", "--format", "nginx", "a\n;evil"], "name another folder"),
+        (["163.com", "--format", "caddy", "/srv/{env.HOME}"], "caddy cannot serve"),
         (["163.com", "--ttl", "0"], "seconds"),
         (["163.com", "--ttl", "-1"], "seconds"),
         (["163.com", "--upstream", "http://a/;evil"], "not a URL"),
@@ -209,6 +212,32 @@ def test_a_changed_document_says_that_both_digests_are_needed(
     old = folder / ".well-known" / "user-agent-configuration.json"
     old.write_bytes(b"{}")
     assert f"--old-pacc {pacc.digest(b'{}')}" in call(*words).err
+
+
+@pytest.mark.parametrize("link", ["mail", "mail/config-v1.1.xml", ".well-known/mail-v1.xml"])
+def test_nothing_is_written_through_a_link_that_leads_out_of_the_folder(
+    document: str, tmp_path: Path, link: str
+) -> None:
+    # Given a folder in which something leads elsewhere
+    folder, elsewhere = tmp_path / "site", tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    (folder / link).parent.mkdir(parents=True)
+    (folder / link).symlink_to(elsewhere)
+    # When the files are to be written
+    ended = call("publish", plans.DOMAIN, "--from", document, "--format", "static", str(folder))
+    # Then the link is named, and neither here nor there is anything new
+    assert (ended.code, ended.out) == (Exit.BROKEN_FILE, "")
+    assert f"{folder / link} is a symbolic link" in ended.err
+    assert list(elsewhere.iterdir()) == []
+    assert [path for path in folder.rglob("*") if path.is_file()] == []
+
+
+def test_the_folder_itself_may_be_a_link(document: str, tmp_path: Path) -> None:
+    (tmp_path / "there").mkdir()
+    (tmp_path / "site").symlink_to(tmp_path / "there")
+    words = ("publish", plans.DOMAIN, "--from", document, "--format", "static")
+    assert call(*words, str(tmp_path / "site")).code == Exit.OK
+    assert (tmp_path / "there" / "mail" / "config-v1.1.xml").is_file()
 
 
 def test_a_folder_that_cannot_be_written_is_told(document: str, tmp_path: Path) -> None:

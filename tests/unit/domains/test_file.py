@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
 
 import pytest
@@ -171,6 +172,42 @@ def test_a_mistake_is_named_with_its_line_and_what_to_write(
     assert words in str(caught.value)
 
 
+LOGINS = A + 'imap = "m.a.example"\n[domains."a.example".logins]\n'
+PRIVATE = [
+    (LOGINS + 'alice.secret = "has spaces hunter2"', 3, "domains.a.example logins: must be"),
+    (LOGINS + 'alice = "has spaces hunter2"', 4, "domains.a.example logins: must be"),
+    (LOGINS + '"alice@a.example" = "hunter2"', 4, "logins: must be the part before the @"),
+    (LOGINS + 'alice = "hunter2"\nalice.x = "y"', 5, "is not TOML"),
+    (LOGINS + 'alice.x = "hunter2"\n[domains."a.example".logins.alice]', 5, "is not TOML"),
+    (
+        '[templates.t]\nimap = "m.a.example"\n[templates.t.logins]\nalice = "a hunter2"\n'
+        + (A + 'template = "t"'),
+        4,
+        "templates.t logins: must be",
+    ),
+    (A + 'imap = "h.a.example:99 alice:hunter2"', 2, "must be HOST"),
+    (A + 'imap = ["h alice:hunter2", "h alice:hunter2"]', 2, "names … twice"),
+    (A + 'imap = "alice@hunter2"', 2, "must be a host name"),
+    (A + 'imap = "alice@hunter2:9999"', 2, "port 9999 needs its security: add /tls"),
+    (A + 'smtp = "alice@hunter2:465/starttls"', 2, "leave out /starttls"),
+    (A + 'imap = "m.a.example"\nusername = """"alice\'s" hunter2"""', 3, "must be `address`"),
+    (A + 'imap = "m.a.example"\nauth = ["alice hunter2"]', 3, "must be one of"),
+    (A + 'imap = "m.a.example"\naliases = ["alice@b.example"]', 3, "is not a domain"),
+    ('[domains."alice@a.example"]\nimap = "m.a.example"', 1, "…: is not a domain"),
+]
+
+
+@pytest.mark.parametrize(("text", "line", "words"), PRIVATE)
+def test_a_mistake_is_told_without_what_stands_there(
+    tmp_path: Path, text: str, line: int, words: str
+) -> None:
+    with pytest.raises(RecordError) as caught:
+        listed(tmp_path, text + "\n")
+    assert caught.value.line == line
+    assert words in str(caught.value)
+    assert not {"alice", "hunter2"} & set(re.findall(r"\w+", caught.value.reason))
+
+
 def test_ten_thousand_domains_are_read(tmp_path: Path) -> None:
     head = '[templates.t]\nimap = "m.host.example"\nsmtp = "m.host.example"\n'
     many = "".join(f'[domains."d{n}.example"]\ntemplate = "t"\n' for n in range(10_000))
@@ -214,11 +251,13 @@ def test_a_changed_file_counts_after_a_second_and_a_wrong_one_never(tmp_path: Pa
     write(A + "imap = 3\n")
     clock.at += 1
     assert host() == "two.a.example"
-    assert (domains.problem() or "").startswith("domains.toml:2: domains.a.example imap")
+    assert domains.problem() == "domains.toml:2: the log says more"
+    assert (told[-1] or "").startswith("domains.toml:2: domains.a.example imap")
     path.unlink()
     clock.at += 1
     assert host() == "two.a.example"
-    assert "cannot be read" in (domains.problem() or "")
+    assert domains.problem() == "domains.toml: the log says more"
+    assert "cannot be read" in (told[-1] or "")
     write(ONE)
     clock.at += 1
     assert host() == "one.a.example"

@@ -8,6 +8,8 @@ import json
 import pickle
 import traceback
 from base64 import b64encode, urlsafe_b64encode
+from collections.abc import Callable
+from unicodedata import normalize
 from urllib.parse import quote, quote_plus
 
 import pytest
@@ -83,6 +85,12 @@ def test_what_no_server_takes_is_refused_without_being_quoted(value: str, kind: 
         lambda w: b64encode(f"\0a\0{w}".encode()).decode(),
         lambda w: b64encode(f"\0ab\0{w}".encode()).decode(),
         lambda w: b64encode(f"user=x\1auth=Bearer {w}\1\1".encode()).decode(),
+        lambda w: b64encode(w.encode("latin-1")).decode(),
+        lambda w: b64encode(f"\0a\0{w}".encode("latin-1")).decode(),
+        lambda w: quote(w.encode("latin-1")),
+        lambda w: ascii(w)[1:-1],
+        lambda w: normalize("NFD", w),
+        lambda w: b64encode(normalize("NFD", w).encode()).decode(),
     ],
 )
 def test_the_secret_is_taken_out_of_text_in_every_form_it_may_come_back_in(form: object) -> None:
@@ -104,6 +112,32 @@ def test_any_password_is_found_in_the_base64_of_any_sign_in(word: str) -> None:
         assert redact(line) != line
         assert redact(own) != own
     assert word not in redact(f"<{word}>")
+
+
+@pytest.mark.parametrize("length", range(6, 12))
+@pytest.mark.parametrize("encode", [b64encode, urlsafe_b64encode])
+def test_no_bits_of_the_secret_are_left_at_the_ends_of_its_base64(
+    length: int, encode: Callable[[bytes], bytes]
+) -> None:
+    word = "?pässwörd>Q~"[:length]
+    redact = Redactor(Secret(word))
+    assert redact(f"[{encode(word.encode()).decode()}]") == f"[{HIDDEN}]"
+    for user in ("", "a", "ab"):
+        whole = encode(f"{user}\0{word}".encode()).decode()
+        known = encode(f"{user}\0".encode()).decode().rstrip("=")
+        left = redact(whole)
+        assert left.endswith(HIDDEN)
+        assert known.startswith(left.removesuffix(HIDDEN))
+
+
+@pytest.mark.parametrize("between", ["", "\0", "\0\0", "\0ab\0"])
+def test_a_secret_that_stands_twice_in_one_base64_is_hidden_twice(between: str) -> None:
+    word = "correct-horse"
+    redact = Redactor(Secret(word))
+    for before in ("", "a", "ab"):
+        line = b64encode(f"{before}{word}{between}{word}".encode()).decode()
+        assert redact(line).count(HIDDEN) == 2
+        assert leaks(word, redact(line)) == []
 
 
 def test_text_without_the_secret_stays_as_it_is() -> None:
