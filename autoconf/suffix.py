@@ -12,6 +12,9 @@ from functools import cache
 
 LIST = os.path.join(os.path.dirname(__file__), "compiled", "public_suffixes.txt")
 
+DEEPEST = 7
+"""Labels of the longest rule; what stands further left in a name cannot matter."""
+
 
 class SuffixListMissing(RuntimeError):  # noqa: N818 - it says what happened
     """The package was not built; the sentence says how to do it."""
@@ -28,7 +31,7 @@ def public_suffix(domain: str) -> str:
 
     A name under no rule of the list falls under the rule `*`, its last label.
     """
-    labels = domain.split(".")
+    labels = domain.split(".")[-DEEPEST:]
     for index in range(len(labels)):
         name = ".".join(labels[index:])
         parent = ".".join(labels[index + 1 :])

@@ -17,6 +17,11 @@ GRACE = 10
 """Seconds that requests under way get on SIGTERM."""
 
 
+SPARE = 16
+"""Threads beside those that wait for lookups: half of them may wait for the bodies of requests
+(`service.body`), the others answer what is known."""
+
+
 @dataclass(frozen=True, slots=True)
 class Plan:
     host: str
@@ -24,6 +29,10 @@ class Plan:
     workers: int
     waiting: int
     """Requests of one worker that may wait for a lookup; 0 when none can."""
+
+    @property
+    def threads(self) -> int:
+        return self.waiting + SPARE
 
 
 def granian(plan: Plan) -> None:
@@ -39,8 +48,7 @@ def granian(plan: Plan) -> None:
         interface=Interfaces.WSGI,
         factory=True,
         workers=plan.workers,
-        # Whoever waits for a lookup holds a thread; known answers need some beside them.
-        blocking_threads=plan.waiting + 16 if plan.waiting else 4,
+        blocking_threads=plan.threads,
         workers_kill_timeout=GRACE,
         respawn_failed_workers=True,
         websockets=False,
@@ -62,9 +70,10 @@ def gunicorn(plan: Plan) -> None:
                 "bind": f"[{plan.host}]:{plan.port}" if ":" in plan.host else bare,
                 "workers": plan.workers,
                 "worker_class": "gthread",
-                "threads": plan.waiting + 16 if plan.waiting else 8,
+                "threads": plan.threads,
                 "graceful_timeout": GRACE,
-                "logconfig_dict": dictconfig("gunicorn.error"),
+                # Its warnings quote requests that it cannot read, and name the client.
+                "logconfig_dict": dictconfig("gunicorn.error", level="ERROR"),
                 "proc_name": "mail-autoconf",
                 "control_socket_disable": True,  # it would lie in the home folder
             }.items():
@@ -89,7 +98,7 @@ def waitress(plan: Plan) -> None:
         entry.application(),
         host=plan.host,
         port=plan.port,
-        threads=plan.waiting + 16 if plan.waiting else 8,
+        threads=plan.threads,
         ident=None,
     )
 

@@ -100,6 +100,11 @@ TEXTS: Texts = {
         "zh-CN": "正在进行的查询过多，请稍后再试。",
         "zh-TW": "正在進行的查詢過多，請稍後再試。",
     },
+    "busy-reading": {
+        "en": "Too many requests are still being sent; try again in a moment.",
+        "zh-CN": "正在接收的请求过多，请稍后再试。",
+        "zh-TW": "正在接收的要求過多，請稍後再試。",
+    },
     "undetermined": {
         "en": "It could not be found out in time; try again in a moment.",
         "zh-CN": "未能及时查明，请稍后再试。",

@@ -19,7 +19,7 @@ from autoconf.model import Endpoint
 from autoconf.options import Options
 from autoconf.render import json, words
 from autoconf.result import LookupResult
-from autoconf.service import answers, openapi, person, target
+from autoconf.service import answers, look, openapi, person, target
 from autoconf.service.description import Description, Rendered
 from autoconf.service.live import Watch
 from autoconf.service.problem import Problem
@@ -164,9 +164,14 @@ def providers() -> Response:
     """Every record in short, a page at a time; `q` searches names, brands, domains and ids."""
     catalog = state().setup.catalog
     language = target.language(request)
-    wanted = target.query(request, "q")
+    wanted = look.word()
     first, count = _number("offset", 0, 0, 1_000_000), _number("limit", 50, 1, _MOST)
-    found = [record.id for record in catalog.search(wanted)] if wanted else catalog.ids()
+    searched = look.directory()
+    found = (
+        [entry.id for entry in searched.search(wanted, len(searched.entries))]
+        if wanted
+        else catalog.ids()
+    )
     shown = []
     for each in found[first : first + count]:
         record = catalog.table(each) or {}

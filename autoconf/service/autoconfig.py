@@ -55,5 +55,5 @@ def _answer(wanted: target.Target) -> Response:
         made = state().descriptions.rendered(FORM, description, render)
     except ValueError:
         raise Problem(404, "unknown-domain") from None
-    front.keep(request, description, front.Template(made.body))
+    front.keep(request, description, wanted, front.Template(made.body))
     return answers.send(request, made, CONTENT_TYPE)

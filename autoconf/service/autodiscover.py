@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import html
 import json
+import string
+from urllib.parse import quote
 
 from flask import Blueprint, Response, redirect, request
 from werkzeug.routing import BaseConverter
@@ -116,7 +118,7 @@ def _answer(wanted: target.Target) -> Response:
         else:
             made = state().descriptions.rendered(FORM, description, render)
             body = personal(made.body, wanted.local)
-            front.keep(request, description, front.Template(made.body, personal))
+            front.keep(request, description, wanted, front.Template(made.body, personal))
     except ValueError:
         return fault(404, 500)
     except Problem as problem:
@@ -151,9 +153,10 @@ def _to_https() -> Response | None:
         name = target.read(target.host(request)).domain.ascii
     except AddressError:
         raise Problem(400, "no-domain") from None
-    question = request.query_string.decode("latin-1")
+    # As it came, but for what no header may hold.
+    question = quote(request.query_string, safe=string.punctuation)
     tail = f"?{question}" if question else ""
-    return redirect(f"https://{name}{request.path}{tail}", 302)  # type: ignore[return-value]
+    return redirect(f"https://{name}{quote(request.path)}{tail}", 302)  # type: ignore[return-value]
 
 
 def _explained() -> Response:

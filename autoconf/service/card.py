@@ -149,7 +149,9 @@ def make(
     if known:
         tone, status = "good" if own else "known", "own" if own else "known"
     return Card(
-        title=(answer.provider(settings, language) if config else None) or result.domain_unicode,
+        title=visible(
+            (answer.provider(settings, language) if config else None) or result.domain_unicode
+        ),
         who=result.domain_unicode
         if address is None or address.local is None
         else f"{address.local}@{result.domain_unicode}",

@@ -15,7 +15,7 @@ from typing import Any, TextIO
 from urllib.parse import urlsplit
 
 from autoconf import places
-from autoconf.service import create_app
+from autoconf.service import body, create_app
 from autoconf.service.config import Config, load
 from autoconf.service.front import Front
 from autoconf.service.log import Log
@@ -47,7 +47,9 @@ def application() -> Wsgi:
 def build(config: Config, log: TextIO | None = None) -> Wsgi:
     """Raises OSError and ValueError for files that cannot be read."""
     app = create_app(config, Edges(Log(log)))
-    app.wsgi_app = Front(app.wsgi_app, app.extensions[EXTENSION])  # type: ignore[method-assign]
+    app.before_request(body.refuse)
+    front = Front(app.wsgi_app, app.extensions[EXTENSION])
+    app.wsgi_app = body.Bodies(front, config.limits.body)  # type: ignore[method-assign]
     return app
 
 

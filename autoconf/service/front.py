@@ -18,12 +18,13 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from flask import Request
 
 from autoconf.service.description import Description, Rendered
+from autoconf.service.target import Target, trusted
 
 if TYPE_CHECKING:
     from autoconf.service.state import State
 
 KEPT = "mail_autoconf.kept"
-"""The key in the WSGI environment under which Flask leaves a `Template`."""
+"""The key in the WSGI environment under which Flask leaves a `Template` and whom it is for."""
 _LOCAL = "[A-Za-z0-9_](?:[A-Za-z0-9._-]{0,62}[A-Za-z0-9_])?"
 """Local parts that every format writes as they are."""
 _DOMAIN = "[A-Za-z0-9-]{1,63}(?:[.][A-Za-z0-9-]{1,63}){1,8}"
@@ -32,6 +33,8 @@ _QUERY = re.compile(rf"emailaddress={_LOCAL}(?:@|%40)({_DOMAIN})")
 _POX = re.compile(rf"<EMailAddress>({_LOCAL})@({_DOMAIN})</EMailAddress>".encode())
 _UNPLAIN = re.compile(rb"[@&]|<!|.[<][?]", re.DOTALL)
 """What may hide another address, or a second one, in a POX request."""
+_ONCE = (b"EMailAddress", b"Request")
+"""Elements that a plain POX request has once: each name stands in two tags."""
 _LONGEST_DOMAIN = 180
 """With the longest local part still an address (RFC 5321 section 4.5.3.1)."""
 _GETS = frozenset(
@@ -74,13 +77,19 @@ class Hot(NamedTuple):
 
     key: tuple[object, ...]
     """Everything of it that could matter, the person left out."""
+    domain: str | None = None
+    """As read here; None where the key holds the text that it stands in."""
     local: str | None = None
 
+    def is_for(self, wanted: Target) -> bool:
+        """Whether Flask read the same out of it."""
+        return self.domain in (None, wanted.domain) and self.local in (None, wanted.local)
 
-def keep(request: Request, description: Description, template: Template) -> None:
+
+def keep(request: Request, description: Description, wanted: Target, template: Template) -> None:
     """Called by an endpoint: the front may answer the next such request by itself."""
     if not (description.logins or description.learnt or description.mx):
-        request.environ[KEPT] = template
+        request.environ[KEPT] = template, wanted
 
 
 class Front:
@@ -89,13 +98,14 @@ class Front:
     def __init__(self, behind: Wsgi, state: State) -> None:
         self._behind = behind
         self._state = state
+        self._proxies = state.config.trusted_proxies
         self._capacity = 0 if state.config.log_requests else state.config.limits.answers
         self._answers: dict[tuple[object, ...], Answer] = {}
         self._version = state.descriptions.version
         self._lock = Lock()
 
     def __call__(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
-        hot = _hot(environ) if self._capacity else None
+        hot = _hot(environ, self._proxies) if self._capacity else None
         if hot is None:
             return self._behind(environ, start_response)
         version = self._state.descriptions.version
@@ -134,9 +144,9 @@ class Front:
         """Let Flask answer, and keep what it says may be kept."""
 
         def noted(status: str, headers: list[tuple[str, str]], *rest: Any) -> Any:
-            template: Template | None = environ.get(KEPT)
-            if template is not None and status.startswith("200"):
-                self._keep(hot, version, status, headers, template)
+            kept: tuple[Template, Target] | None = environ.get(KEPT)
+            if kept is not None and status.startswith("200") and hot.is_for(kept[1]):
+                self._keep(hot, version, status, headers, kept[0])
             return start_response(status, headers, *rest)
 
         return self._behind(environ, noted)
@@ -161,15 +171,16 @@ class Front:
             self._answers[hot.key] = Answer(status, kept, template, etag)
 
 
-def _hot(environ: Environ) -> Hot | None:
+def _hot(environ: Environ, proxies: tuple[str, ...]) -> Hot | None:
     """The request as a key; None for one that is Flask's business."""
     path = environ["PATH_INFO"]
     if any(name in environ for name in _SPECIAL):
         return None
-    scheme = environ.get("HTTP_X_FORWARDED_PROTO", "")
-    name = environ.get("HTTP_X_FORWARDED_HOST", "")
-    # Only who is believed may say these two: then who says it matters, too.
-    via = (scheme, name, environ.get("REMOTE_ADDR", "")) if scheme or name else ()
+    via: tuple[object, ...] = ()
+    if trusted(environ.get("REMOTE_ADDR", ""), proxies):
+        # Only who is believed may say the first two; without the first the third counts.
+        said = ("HTTP_X_FORWARDED_PROTO", "HTTP_X_FORWARDED_HOST", "wsgi.url_scheme")
+        via = tuple(environ.get(each, "") for each in said)
     method = environ["REQUEST_METHOD"]
     if method in ("GET", "HEAD"):
         return _by_get(environ, path, via)
@@ -182,7 +193,7 @@ def _by_get(environ: Environ, path: str, via: tuple[object, ...]) -> Hot | None:
     query = environ.get("QUERY_STRING", "")
     if path.startswith(_ISPDB) and not query:
         domain = path[len(_ISPDB) :]
-        return Hot((path, via)) if _NAME.fullmatch(domain) else None
+        return Hot((path, via), domain.lower()) if _NAME.fullmatch(domain) else None
     if path not in _GETS:
         return None
     if not query:
@@ -190,7 +201,8 @@ def _by_get(environ: Environ, path: str, via: tuple[object, ...]) -> Hot | None:
     found = _QUERY.fullmatch(query)
     if found is None or len(found[1]) > _LONGEST_DOMAIN:
         return None
-    return Hot((path, "?", found[1].lower(), via))
+    domain = found[1].lower()
+    return Hot((path, "?", domain, via), domain)
 
 
 def _by_post(environ: Environ, path: str, via: tuple[object, ...]) -> Hot | None:
@@ -206,7 +218,10 @@ def _by_post(environ: Environ, path: str, via: tuple[object, ...]) -> Hot | None
     if found is None or environ.get("QUERY_STRING") or "HTTP_IF_NONE_MATCH" in environ:
         return None
     around = body[: found.start(1)] + body[found.end(2) :]
-    if _UNPLAIN.search(around) or len(found[2]) > _LONGEST_DOMAIN:
+    if not around.isascii() or _UNPLAIN.search(around) or len(found[2]) > _LONGEST_DOMAIN:
         return None
-    key = (path, found[2].lower(), around, environ.get("CONTENT_TYPE", ""), via)
-    return Hot(key, found[1].decode())
+    if any(around.count(name) != 2 for name in _ONCE):
+        return None
+    domain = found[2].decode().lower()
+    key = (path, domain, around, environ.get("CONTENT_TYPE", ""), via)
+    return Hot(key, domain, found[1].decode())

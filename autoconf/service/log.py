@@ -36,13 +36,17 @@ class Formatter(logging.Formatter):
             "time": stamp,
             "level": record.levelname.lower(),
             "event": "server",
-            "text": record.getMessage(),
+            # What an error fills in may be the request, and somebody's address in it.
+            "text": record.getMessage() if record.levelno < logging.ERROR else str(record.msg),
         }
+        if record.exc_info and record.exc_info[0]:
+            line["error"] = record.exc_info[0].__name__
         return json.dumps(line, ensure_ascii=False)
 
 
-def dictconfig(*loggers: str) -> dict[str, object]:
-    """For `logging.config.dictConfig`: these loggers speak JSON on standard error."""
+def dictconfig(*loggers: str, level: str = "INFO") -> dict[str, object]:
+    """For `logging.config.dictConfig`: these loggers speak JSON on standard error, from a level
+    on."""
     return {
         "version": 1,
         "disable_existing_loggers": False,
@@ -56,6 +60,6 @@ def dictconfig(*loggers: str) -> dict[str, object]:
         },
         "root": {"handlers": ["err"], "level": "WARNING"},
         "loggers": {
-            name: {"handlers": ["err"], "level": "INFO", "propagate": False} for name in loggers
+            name: {"handlers": ["err"], "level": level, "propagate": False} for name in loggers
         },
     }

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import cache, partial
 from typing import Any
-from urllib.parse import quote, urlencode
+from urllib.parse import parse_qsl, quote, urlencode
 
 from flask import Response, render_template, request
 
@@ -29,6 +29,8 @@ HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
 }
+LONGEST_WORD = 100
+"""Characters of a word that the providers are searched for."""
 PLACES = {
     "override": "records",
     "curated": "records",
@@ -74,9 +76,14 @@ def to(path: str) -> str:
 
 def _here(tag: str) -> str:
     """This page in another language."""
-    word = request.args.get("q")
-    values = {"q": word[:100], "lang": tag} if word else {"lang": tag}
+    values = {"q": found, "lang": tag} if (found := word()) else {"lang": tag}
     return f"{quote(request.path)}?{urlencode(values)}"
+
+
+def word() -> str:
+    """What the providers are searched for: a form's field, so a `+` is a space."""
+    fields = parse_qsl(request.query_string.decode("utf-8", "replace"))
+    return next((value for name, value in fields if name == "q"), "")[:LONGEST_WORD]
 
 
 def directory() -> Directory:

@@ -48,7 +48,7 @@ def home() -> Page:
     """The question, or the answer to the one that came with it."""
     asked = request.form.get("address") if request.method == "POST" else None
     typed = (target.query(request, "address") if asked is None else asked) or ""
-    if request.method == "GET" and not typed:
+    if request.method != "POST" and not typed:
         return _question("", "")
     try:
         address = parse(typed, state().setup.catalog)

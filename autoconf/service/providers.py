@@ -35,11 +35,10 @@ if TYPE_CHECKING:
 
 Page = tuple[str, int, dict[str, str]]
 _SHOWN_DOMAINS = 12
-_LONGEST_WORD = 100
 
 
 def index() -> Page:
-    return _list(request.args.get("q", ""), missing=False), 200, {}
+    return _list(look.word(), missing=False), 200, {}
 
 
 def by_name(name: str) -> Page | Response:
@@ -75,7 +74,7 @@ def one(entry: Entry) -> Page:
 def _list(text: str, *, missing: bool) -> str:
     tag = look.language()
     found = look.directory()
-    word = text[:_LONGEST_WORD].strip()
+    word = text[: look.LONGEST_WORD].strip()
     return look.draw(
         "providers.html",
         title=say("page.missing.title" if missing else "page.all.title", tag),

@@ -134,14 +134,15 @@ def base_url(request: Request) -> str:
 
 def proxied(request: Request) -> bool:
     """Whether it came through a proxy that we believe."""
-    return _trusted(str(request.environ.get("REMOTE_ADDR", "")))
+    return trusted(str(request.environ.get("REMOTE_ADDR", "")), state().config.trusted_proxies)
 
 
 def network(request: Request) -> str:
     """The client's /24 or /56: as much of it as limits need, and never more."""
     client = str(request.environ.get("REMOTE_ADDR", ""))
     hops = [*str(request.environ.get("HTTP_X_FORWARDED_FOR", "")).split(","), client]
-    while len(hops) > 1 and _trusted(client):
+    proxies = state().config.trusted_proxies
+    while len(hops) > 1 and trusted(client, proxies):
         hops.pop()
         client = hops[-1].strip()
     try:
@@ -175,12 +176,15 @@ def _forwarded(request: Request, header: str) -> str | None:
     return value or None
 
 
-def _trusted(client: str) -> bool:
+def trusted(client: str, proxies: tuple[str, ...]) -> bool:
+    """Whether the client's IP address is that of a proxy in these ranges."""
+    if not proxies:
+        return False
     try:
         found = _plain(client)
     except ValueError:
         return False
-    return any(found in each for each in _networks(state().config.trusted_proxies))
+    return any(found in each for each in _networks(proxies))
 
 
 def _plain(text: str) -> IPv4Address | IPv6Address:

@@ -1,6 +1,7 @@
 """The examples for nginx and Caddy, each run as it stands in front of the service.
 
-Only ports, the certificate and the folders of logs are replaced by what a test may use.
+Only ports, the certificate, the folders of logs and the seconds that a body may take are replaced
+by what a test may use.
 """
 
 from __future__ import annotations
@@ -135,7 +136,9 @@ def nginx(
     text = text.replace("127.0.0.1:8080", f"127.0.0.1:{upstream}")
     (folder / "mail-autoconf.conf").write_text(text)
     proxy = (DEPLOY / "nginx" / "mail-autoconf-proxy.conf").read_text()
-    (folder / "mail-autoconf-proxy.conf").write_text(proxy.replace("/var/log/nginx", str(folder)))
+    proxy = proxy.replace("/var/log/nginx", str(folder))
+    proxy = proxy.replace("client_body_timeout 10s", "client_body_timeout 1s")
+    (folder / "mail-autoconf-proxy.conf").write_text(proxy)
     temporary = "".join(
         f"{each}_temp_path {folder}/{each};\n"
         for each in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
@@ -153,6 +156,7 @@ def caddy(
     folder: Path, clear: int, encrypted: int, upstream: int
 ) -> tuple[list[str], dict[str, str]]:
     text = (DEPLOY / "caddy" / "Caddyfile").read_text()
+    text = text.replace("read_body 10s", "read_body 1s")
     local = (
         f"http_port {clear}\nhttps_port {encrypted}\nadmin off\nlocal_certs\nskip_install_trust\n"
     )
@@ -259,6 +263,17 @@ def test_what_a_client_says_in_the_name_of_a_proxy_does_not_count(web: Web) -> N
 def test_a_body_that_is_too_long_is_refused(web: Web) -> None:
     answer = web.ask(OUTLOOK, name=NAMES[1], body=" " * 20_000)
     assert answer.status in (413, 502)  # Caddy 2.6 has the second word for it
+
+
+def test_who_does_not_send_the_whole_request_is_cut_off(web: Web) -> None:
+    # Given a client that stops after the first byte of its body
+    head = f"POST {OUTLOOK} HTTP/1.1\r\nHost: {NAMES[1]}\r\nContent-Length: 500\r\n\r\n<"
+    plain = socket.create_connection(("127.0.0.1", web.encrypted), PATIENCE)
+    with _wrapped(plain, NAMES[1]) as connection:
+        connection.sendall(head.encode())
+        # When it waits, Then the connection is closed from the other side
+        answer = b"".join(iter(lambda: connection.recv(1000), b""))
+    assert b"200 OK" not in answer
 
 
 @pytest.mark.parametrize("start", [nginx, caddy], ids=lambda start: start.__name__)

@@ -111,6 +111,23 @@ RULES = sorted(ORACLE._publicsuffix)
 LABEL = st.from_regex(r"[a-z0-9]([a-z0-9-]{0,8}[a-z0-9])?", fullmatch=True)
 
 
+def test_no_rule_is_longer_than_what_is_looked_at() -> None:
+    rules = suffix._rules().decode("ascii").splitlines()[1:]
+    assert max(rule.lstrip("!").count(".") + 1 for rule in rules) == suffix.DEEPEST
+
+
+def test_a_long_name_costs_no_more_than_a_short_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+
+    def listed(rule: str) -> bool:
+        asked.append(rule)
+        return False
+
+    monkeypatch.setattr(suffix, "_listed", listed)
+    assert suffix.public_suffix("a." * 90 + "nowhere") == "nowhere"
+    assert len(asked) <= 4 * suffix.DEEPEST
+
+
 @given(st.lists(LABEL, max_size=3), st.sampled_from(RULES))
 def test_every_rule_gives_what_the_package_gives(labels: list[str], rule: str) -> None:
     name = ".".join((*labels, rule.lstrip("!*.")))

@@ -9,7 +9,7 @@ import subprocess
 import sys
 import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from importlib.util import find_spec
 from pathlib import Path
 from threading import Thread
@@ -18,6 +18,7 @@ from time import monotonic
 import pytest
 
 from autoconf.cli import webserver
+from autoconf.service.body import AT_ONCE
 from tests.unit.cli.command import argv, call, environment
 from tests.unit.service.world import OWN
 
@@ -184,6 +185,45 @@ def test_a_real_server_answers_and_ends_on_sigterm_with_its_work_done(
             assert answers == [503]
     for line in (tmp_path / f"{server}.log").read_text().splitlines():
         assert json.loads(line)["level"] in ("info", "warning"), line
+
+
+@pytest.mark.parametrize("server", SERVERS)
+def test_bodies_that_never_come_and_requests_that_make_no_sense_hurt_nobody_else(
+    tmp_path: Path, config: Path, server: str
+) -> None:
+    head = b"POST /autodiscover/autodiscover.xml HTTP/1.1\r\nHost: example.org\r\n"
+    with serving(tmp_path, config, server) as (_, port), ExitStack() as stack:
+        # Given many more requests with a body under way than there are threads
+        for _ in range(3 * webserver.SPARE):
+            slow = stack.enter_context(socket.create_connection(("127.0.0.1", port), PATIENCE))
+            slow.sendall(head + b"Content-Length: 500\r\n\r\n<")
+
+        # Then a known answer comes all the same, and no more bodies are waited for
+        begun = monotonic()
+        assert fetch(port, "/v1.1/example.org")[0] == 200
+        assert monotonic() - begun < PATIENCE / 3
+        if server != "waitress":  # it waits by itself, without a thread
+            assert said_to(port, head + b"Content-Length: 5\r\n\r\n<").startswith(b"HTTP/1.1 503")
+
+    # And once they are gone, what makes no sense is no bug of ours
+    with serving(tmp_path, config, server) as (_, port):
+        chunked = head + b"Transfer-Encoding: chunked\r\n\r\nzz\r\n\r\n"
+        assert b" 500 " not in said_to(port, chunked).split(b"\r\n")[0]
+        said_to(port, b"GET /mail/config-v1.1.xml?emailaddress=s3cret@163.com a b HTTP/1.1\r\n\r\n")
+        assert fetch(port, "/v1.1/example.org")[0] == 200
+    log = (tmp_path / f"{server}.log").read_text()
+    assert [word for word in ("s3cret", "ip=", "our-bug") if word in log] == []
+
+
+def test_half_of_the_spare_threads_may_wait_for_bodies() -> None:
+    assert 2 * AT_ONCE <= webserver.SPARE
+
+
+def said_to(port: int, words: bytes) -> bytes:
+    """The beginning of what comes back."""
+    with socket.create_connection(("127.0.0.1", port), PATIENCE) as connection:
+        connection.sendall(words)
+        return connection.recv(1000)
 
 
 def test_a_service_that_is_not_there_is_not_healthy() -> None:

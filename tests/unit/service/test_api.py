@@ -132,6 +132,18 @@ def test_without_live_discovery_events_end_at_once(here: World) -> None:
     assert [(name, data["status"]) for name, data in told] == [("result", "not_found")]
 
 
+def test_a_search_looks_at_no_more_than_a_hundred_characters(here: World) -> None:
+    ask = "/api/v1/providers?q="
+    assert here.get(f"{ask}foxmail{'%20' * 93}x").json == here.get(f"{ask}foxmail").json
+
+
+def test_a_search_is_paged_like_the_list(here: World) -> None:
+    whole = here.get("/api/v1/providers?q=mail&limit=100").json
+    rest = here.get("/api/v1/providers?q=mail&limit=99&offset=1").json
+    assert rest["providers"] == whole["providers"][1:]
+    assert rest["total"] == whole["total"] > 60
+
+
 def test_providers_are_listed_searched_and_shown(here: World) -> None:
     first = here.get("/api/v1/providers?limit=2").json
     assert first["total"] == len(here.state.setup.catalog.ids())

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from autoconf.documents import autodiscover, guardedxml
 from autoconf.model import EMAIL_ADDRESS, Security
-from tests.unit.service.world import World
+from tests.unit.service.world import World, world
 
 URL = "/autodiscover/autodiscover.xml"
+NAME = "autodiscover.example.org"
+HOST = f"http://{NAME}"
 SPELLINGS = (
     "/autodiscover/autodiscover.xml",
     "/Autodiscover/Autodiscover.xml",
@@ -173,3 +176,21 @@ def test_the_pointer_leads_to_the_pox_form(here: World, path: str, protocol: str
 def test_the_pointers_errors_have_codes(here: World, question: str, status: int, code: str) -> None:
     answer = here.get("/autodiscover/autodiscover.json" + question)
     assert (answer.status_code, answer.json["ErrorCode"]) == (status, code)
+
+
+@pytest.mark.parametrize(
+    ("query", "tail"),
+    [
+        ("email=a+b@x.example&x=%20", "?email=a+b@x.example&x=%20"),
+        ("a\r\nSet-Cookie: b", "?a%0D%0ASet-Cookie:%20b"),
+    ],
+)
+def test_the_way_to_https_carries_the_question_and_nothing_that_ends_a_header(
+    tmp_path: Path, query: str, tail: str
+) -> None:
+    with world(tmp_path, trusted_proxies=("127.0.0.0/8",)) as here:
+        answer = here.client.get(URL, environ_overrides={"QUERY_STRING": query}, base_url=HOST)
+        assert (answer.status_code, answer.headers["Location"]) == (
+            302,
+            f"https://{NAME}{URL}{tail}",
+        )

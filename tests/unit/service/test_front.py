@@ -15,6 +15,7 @@ from autoconf.service.config import Config, Limits
 from autoconf.service.front import Front
 from autoconf.service.log import Log
 from autoconf.service.state import EXTENSION, Edges, State
+from autoconf.service.target import Target
 from tests.unit.fakenet import FakeNet
 from tests.unit.service.world import OWN
 
@@ -93,6 +94,11 @@ HOT: list[tuple[Any, ...]] = [
     ("/Autodiscover/AutoDiscover.XML", "POST", pox("Some.One@163.com")),
     (POX, "POST", pox("a@corp.example")),
 ]
+TRICK = (
+    "<?x <EMailAddress>a@qq.com</EMailAddress> ?><Autodiscover><Request>"
+    "<EMailAddress>joe\uff20163.com</EMailAddress></Request></Autodiscover>"
+).encode()
+"""Two addresses: one for who looks at bytes, one for who reads XML."""
 COLD: list[tuple[Any, ...]] = [
     (f"{MAIL}?emailaddress=some+one@163.com",),
     (f"{MAIL}?emailaddress=%20someone@163.com",),
@@ -122,6 +128,13 @@ COLD: list[tuple[Any, ...]] = [
     (POX, "POST", pox("someone@163.com").replace(b"@", b"&#64;")),
     (POX, "POST", pox("someone@163.com") + b" " * 20_000),
     (POX, "POST", b"<!DOCTYPE a [<!ENTITY e 'x'>]>" + pox("someone@163.com")),
+    (POX, "POST", pox("someone@163.com").replace(b"<Request>", b"<EMailAddress/><Request>")),
+    (
+        POX,
+        "POST",
+        pox("someone@163.com").replace(b"<EM", b"<EMailAddress>163.com</EMailAddress><EM"),
+    ),
+    (POX, "POST", TRICK),
     ("/livez",),
     ("/api/v1/providers/netease-163",),
     ("/autodiscover/autodiscover.json?Email=a@163.com&Protocol=AutodiscoverV1",),
@@ -193,6 +206,29 @@ def test_what_a_header_changes_for_flask_it_changes_here(
                 flask, front = pair.both(*request_, REMOTE_ADDR=client, **header)
                 assert front == flask
     pair.state.close()
+
+
+@pytest.mark.parametrize("first", ["192.0.2.9", "203.0.113.9"])
+def test_outlook_over_plain_http_gets_settings_directly_and_from_a_proxy_the_way_to_https(
+    tmp_path: Path, first: str
+) -> None:
+    pair = Pair(tmp_path, trusted_proxies=("192.0.2.0/24",))
+    clients = {"192.0.2.9": "302", "203.0.113.9": "200"}
+    for client in (first, *clients, *clients):
+        flask, front = pair.both(POX, "POST", pox("someone@163.com"), REMOTE_ADDR=client)
+        assert front == flask
+        assert front[0].startswith(clients[client])
+    pair.state.close()
+
+
+def test_nothing_is_kept_where_flask_read_another_person_than_the_front(
+    pair: Pair, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("autoconf.service.autodiscover._asked", lambda _: Target("qq.com", "ben"))
+    for turn in (1, 2):
+        flask, front = pair.both(POX, "POST", pox("anna@163.com"))
+        assert front == flask
+        assert pair.handed_on == turn
 
 
 def test_a_changed_file_of_own_domains_is_seen_at_once(pair: Pair) -> None:

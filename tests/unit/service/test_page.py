@@ -255,6 +255,18 @@ def test_an_own_domain_is_shown_as_the_operators_with_the_name_from_its_table(
     assert say("page.test") not in page.text
 
 
+def test_an_own_domains_name_is_shown_without_what_nobody_can_see(tmp_path: Path) -> None:
+    # Given an operator's table that was pasted from somewhere
+    names = worlds.OWN.replace("]]> & <Corp>", r"Corp\u202egnp\u2028.")
+    with world(tmp_path, own=names) as here:
+        # When
+        page = ask(here, "someone@corp.example").text
+
+    # Then
+    assert "Corp\ufffdgnp\ufffd." in page
+    assert not {"\u202e", "\u2028"} & set(page)
+
+
 def test_an_unknown_domain_is_looked_up_without_the_person(live: World) -> None:
     # When
     page = read(ask(live, f"private@{STRANGE}"))
@@ -425,6 +437,24 @@ def test_the_search_finds_by_what_stands_after_the_at_sign(here: World) -> None:
 
     # Then
     assert "/p/sina-com" in {a["href"] for a in page.all("a")}
+
+
+@pytest.mark.parametrize("path", ["/p/", "/p/163", "/p/netease-163", "/p/nobody", "/"])
+@pytest.mark.parametrize("query", ["q=\xed\xa0\x80", "q=%ED%A0%80", "x=\xff&lang=%FF"])
+def test_bytes_that_are_no_text_in_a_query_are_no_bug_of_ours(
+    here: World, path: str, query: str
+) -> None:
+    response = here.client.get(path, query_string=query)
+    assert response.status_code == (
+        404 if path == "/p/nobody" else 302 if path == "/p/163" else 200
+    )
+
+
+def test_the_search_takes_words_with_a_space_between_as_a_form_sends_them(here: World) -> None:
+    page = read(here.get("/p/?q=proton+mail"))
+    assert [each.get("value") for each in page.all("input") if each.get("name") == "q"] == [
+        "proton mail"
+    ]
 
 
 def test_the_page_can_be_switched_off(tmp_path: Path) -> None:
