@@ -66,7 +66,8 @@ def figures(folder: Path, automx2: str | None) -> list[Figure]:
         if automx2:
             targets |= stack.enter_context(_automx2(folder, automx2))
         seen: dict[str, list[Load]] = {name: [] for name in targets}
-        for _ in range(ROUNDS):
+        for number in range(ROUNDS):
+            _tell(f"round {number + 1} of {ROUNDS}")
             for name, (url, script) in targets.items():
                 seen[name].append(wrk(url, SECONDS, script))
         made = _compared(seen)
@@ -98,6 +99,7 @@ def _memory(base: str, folder: Path, group: int) -> Figure:
     script.write_text(MANY.format(domains=DOMAINS))
     done, before = 0.0, max(workers_mb(group))
     while done < REQUESTS:
+        _tell(f"memory, {done:,.0f} of {REQUESTS:,} requests")
         done += wrk(f"{base}/", 10, script).per_second * 10
     after = max(workers_mb(group))
     note = f"{before:.0f} MB before, {done:,.0f} requests of {DOMAINS:,} domains"
@@ -119,6 +121,7 @@ def _beside_slow_lookups(folder: Path) -> Figure:
         with _ours(port, "--config", str(config)):
             base = f"http://127.0.0.1:{port}"
             wrk(base + PATH, 1)
+            _tell("known answers beside hanging lookups")
             askers = [
                 threading.Thread(target=_hang, args=(f"{base}/v1.1/slow{n}.example.org",))
                 for n in range(HANGING)
@@ -188,6 +191,10 @@ def _request() -> str:
     from autoconf.documents import autodiscover
 
     return autodiscover.request("someone@163.com").decode()
+
+
+def _tell(what: str) -> None:
+    print(f"measuring {what} …", file=sys.stderr, flush=True)
 
 
 def main() -> int:
