@@ -23,8 +23,8 @@ PAGES = sorted(
     for pattern in ("*.md", "docs/**/*.md", "providers/*.md", "tests/**/*.md", "benchmarks/*.md")
     for path in ROOT.glob(pattern)
 )
-OF_OTHER_PROGRAMS = {"--quiet"}
-"""Options in a command line of somebody else's (pip)."""
+OF_OTHER_PROGRAMS = {"--quiet", "--automx"}
+"""Options of other command lines than ours: pip's, and the benchmark's `--automx2`."""
 
 
 def page(name: str) -> str:
