@@ -114,7 +114,7 @@ def _beside_slow_lookups(folder: Path) -> Figure:
         config = folder / "live.toml"
         config.write_text(
             "live = true\n[network]\n"
-            f'resolver = "127.0.0.1#{silent.getsockname()[1]}"\n'
+            f'resolver = "127.0.0.1"\nresolver_port = {silent.getsockname()[1]}\n'
             'allow = ["127.0.0.0/8"]\n'
             "[limits]\nper_network = 100000\n"
         )
