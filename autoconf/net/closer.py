@@ -10,7 +10,6 @@ from __future__ import annotations
 import asyncio
 import ssl
 from dataclasses import replace
-from ipaddress import ip_network
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -67,7 +66,7 @@ class Closer:
         cafile: str | None = None,
     ) -> Closer:
         """As `LiveNet.open`, and with its errors."""
-        guard = Guard(tuple(ip_network(text) for text in allow_networks))
+        guard = Guard.opening(allow_networks)
         return cls(guard, resolver, Trust(None if cafile is None else Path(cafile)))
 
     async def converse(self, endpoint: Endpoint, family: str, deadline: Deadline) -> Observation:

@@ -9,6 +9,7 @@ IPv4 address inside an IPv6 one.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from ipaddress import (
@@ -112,6 +113,11 @@ class Guard:
     """Judges addresses and ports; `allowed` ranges are opened (`--allow-network`)."""
 
     allowed: tuple[Network, ...] = ()
+
+    @classmethod
+    def opening(cls, ranges: Iterable[str]) -> Guard:
+        """From CIDR ranges as an operator writes them.  Raises ValueError for what is none."""
+        return cls(tuple(ip_network(text) for text in ranges))
 
     def judge(self, address: str | Address) -> Refusal | None:
         """None when the address may be dialled.  What is not an address is refused."""

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import time
 from functools import cache, cached_property
-from ipaddress import ip_network
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -58,7 +57,7 @@ class LiveNet:
         Raises ValueError for what is not a range, OSError for an unreadable file.
         """
         return cls(
-            guard=Guard(tuple(ip_network(text) for text in allow_networks)),
+            guard=Guard.opening(allow_networks),
             resolver=Resolver(resolver),
             trust=_trust(cafile),
         )

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import dataclass
-from ipaddress import ip_network
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -51,7 +50,7 @@ class Door:
     ) -> Door:
         """From what an operator writes, like `LiveNet.open`, and with its errors."""
         own = Resolver(resolver)
-        guard = Guard(tuple(ip_network(text) for text in allow_networks))
+        guard = Guard.opening(allow_networks)
         trust = Trust(None if cafile is None else Path(cafile))
         # The second conversation, which reads a refused certificate, is one that only probes.
         return cls(Driver(Dialler(own, guard, PATIENCE), trust, create), own)
