@@ -26,6 +26,8 @@ from autoconf.checks.evidence import (
     Tried,
     questions,
     rows,
+    takes,
+    tlsa_name,
 )
 from autoconf.clients.client import Client
 from autoconf.clients.outcome import Run
@@ -132,14 +134,18 @@ class _Look:
         self.deadline = Deadline(started + BUDGET * options.timeout)
 
     async def all(self, today: str, web: tuple[str, ...]) -> Evidence:
-        result, dns, pages = await asyncio.gather(self._lookup(), self._dns(), self._pages())
+        result, dns, pages = await asyncio.gather(
+            self._lookup(), self._answers(questions(self.domain)), self._pages()
+        )
         seen = Evidence(self.address, today, result, dns, pages, shared=self.shared)
         tried, hosts, certificates, authority = await asyncio.gather(
             self._servers(seen), self._hosts(seen), self._certificates(seen), self._authority(dns)
         )
+        pinned = await self._answers((tlsa_name(each.endpoint), "TLSA") for each in tried)
         # The record of a zone's own that caches still deny is not news to this look.
         complete = replace(
             seen,
+            dns={**dns, **pinned},
             tried=tried,
             hosts=hosts,
             certificates=certificates,
@@ -160,6 +166,7 @@ class _Look:
             clients,
             Deadline(self.net.now() + BUDGET * self.options.timeout),
             share_address=self.options.share_address,
+            made_up=MADE_UP,
         )
         return replay.run_all(self.address, clients, recorded)
 
@@ -176,8 +183,10 @@ class _Look:
         )
         return await lookup.run()
 
-    async def _dns(self) -> dict[tuple[str, str], DnsAnswer]:
-        asked = questions(self.domain)
+    async def _answers(
+        self, questions: Iterable[tuple[str, str]]
+    ) -> dict[tuple[str, str], DnsAnswer]:
+        asked = tuple(questions)
         answers = await asyncio.gather(*(self.net.query(*q, self.deadline) for q in asked))
         return dict(zip(asked, answers, strict=True))
 
@@ -211,6 +220,9 @@ class _Look:
         yield Place.POX_GET, HttpRequest(pox)
         made_up = autodiscover.request(f"{MADE_UP}@{domain}")
         yield Place.POX_CASE, HttpRequest(other, "POST", made_up, XML)
+        pointer = f"https://autodiscover.{domain}{POX.replace('.xml', '.json')}"
+        asks = f"?Email={quote(f'{MADE_UP}@{domain}', safe='')}&Protocol=AutodiscoverV1"
+        yield Place.POX_JSON, HttpRequest(pointer + asks)
         yield Place.POX_HTTP, HttpRequest(f"http://autodiscover.{domain}{POX}")
         yield Place.PACC, HttpRequest(f"https://ua-auto-config.{domain}{PACC}")
         if self.options.third_party:
@@ -320,7 +332,8 @@ class _Look:
             if (listing := catalog.by_mx(host)) is not None and listing.servers:
                 found[host] = listing.id
         targets = [each.target for each in seen.srv("_autodiscover").srv]
-        for host in (seen.answer(f"autodiscover.{self.domain}", "CNAME").cname, *targets):
+        pointed = seen.page(Place.POX_JSON).leads_to
+        for host in (seen.answer(f"autodiscover.{self.domain}", "CNAME").cname, pointed, *targets):
             if host and (listing := catalog.by_autodiscover(host)) is not None:
                 found[host] = listing.id
         return found
@@ -352,7 +365,8 @@ class _Look:
 
 
 def _server(server: Server, seen: Observation | None) -> Server:
-    """As it should be published: with a way to sign in, and no name that is the same for all."""
+    """As it should be published: with a way to sign in that the server takes, and no name that is
+    the same for all."""
     fixed = server.username and not any(mark in server.username for mark in PLACEHOLDERS)
-    auth = server.auth or (seen.auth if seen else ())
+    auth = tuple(way for way in server.auth if way in takes(seen)) or (seen.auth if seen else ())
     return replace(server, auth=auth, username=None if fixed else server.username)

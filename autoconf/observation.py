@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from autoconf.model import Auth, Endpoint
@@ -43,6 +43,8 @@ class TlsFacts:
     """The chain, the dates and the name were all accepted."""
     reason: str | None = None
     """OpenSSL's own words when not valid."""
+    der: bytes = field(default=b"", repr=False)
+    """The certificate itself."""
 
 
 @dataclass(frozen=True, slots=True)

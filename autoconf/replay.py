@@ -2,12 +2,14 @@
 
 Nobody's local part is sent: a made-up one stands where a client would put it, unless the person
 says otherwise, and then over https to the domain's own hosts alone.  Nothing is signed in to.
+Beside a check it is the check's own, so that what both want to know goes out once (`once`).
 """
 
 from __future__ import annotations
 
 import asyncio
 import hashlib
+import re
 import secrets
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -45,10 +47,13 @@ async def record(
     deadline: Deadline,
     *,
     share_address: bool = False,
+    made_up: str | None = None,
 ) -> dict[Question, Answer]:
-    """Every answer that these clients need.  What no time was left for is missing from it."""
+    """Every answer that these clients need.  What no time was left for is missing from it.
+    `made_up` is the local part to send; left out, one that nobody has asked with before."""
     recorded: dict[Question, Answer] = {}
-    asking = _Asking(net, address, deadline, share_address=share_address)
+    stand_in = made_up or secrets.token_hex(6)
+    asking = _Asking(net, address, deadline, stand_in, share_address=share_address)
     while deadline.left(net.now()) and (missing := _missing(address, clients, recorded)):
         answers = await asyncio.gather(*(asking.one(question) for question in missing))
         late = not deadline.left(net.now())
@@ -88,12 +93,13 @@ def _missing(
 
 class _Asking:
     def __init__(
-        self, net: Net, address: Address, deadline: Deadline, *, share_address: bool
+        self, net: Net, address: Address, deadline: Deadline, stand_in: str, *, share_address: bool
     ) -> None:
         self._net, self._deadline = net, deadline
-        self._domain = address.domain
+        self._domain = address.domain.ascii
+        self._home = address.domain.registrable or self._domain
         self._local = address.local if share_address else None
-        self._stand_in = f"{secrets.token_hex(6)}@{address.domain.ascii}"
+        self._stand_in = f"{stand_in}@{self._domain}"
         self._slots = asyncio.Semaphore(MOST_AT_ONCE)
         self._silent: set[tuple[bool, str]] = set()
         """Hosts that said nothing: nobody waits there twice."""
@@ -116,9 +122,9 @@ class _Asking:
         place = question.secure, question.host
         if place in self._silent:
             return HttpResponse(question.url, fault=HttpFault.SILENT, detail="silent before")
-        own = question.secure and f".{question.host}".endswith(f".{self._domain.ascii}")
+        own = question.secure and f".{question.host}".endswith(f".{self._domain}")
         real = own and self._local is not None and question.shares_address
-        address = f"{self._local}@{self._domain.ascii}" if real else self._stand_in
+        address = f"{self._local}@{self._domain}" if real else self._stand_in
         answer = await self._net.fetch(self._request(question, address, real=real), within)
         if silent(answer) and len(answer.hops) < 2:
             self._silent.add(place)
@@ -136,26 +142,28 @@ class _Asking:
             question.method,
             autodiscover.request(address) if posts else None,
             (("Content-Type", "text/xml; charset=utf-8"),) if posts else (),
-            within=self._domain.ascii if real else None,
+            within=self._home if real else None,
         )
 
 
 def _anonymous(answer: HttpResponse, address: str, *, made_up: bool) -> HttpResponse:
     """The answer with placeholders where it repeats the address it was asked with; a local part
-    alone is told from other words only if it was made up."""
+    alone is told from other words only if it was made up, and stands by itself."""
     whole = (address, quote(address, safe=""), quote(address, safe="@+"))
-    spellings = dict.fromkeys(whole, EMAIL_ADDRESS)
+    spellings = [(re.escape(spelling), EMAIL_ADDRESS) for spelling in whole]
     if made_up:
-        spellings[address.partition("@")[0]] = EMAIL_LOCAL_PART
+        # No piece of a host name or path, where the word may stand for itself.
+        alone = rf"(?<![\w.@/<]){re.escape(address.partition('@')[0])}(?![\w.@/=])"
+        spellings.append((alone, EMAIL_LOCAL_PART))
 
     def text(known: str) -> str:
-        for spelling, placeholder in spellings.items():
-            known = known.replace(spelling, placeholder)
+        for spelling, placeholder in spellings:
+            known = re.sub(spelling, placeholder, known)
         return known
 
     body = answer.body
-    for spelling, placeholder in spellings.items():
-        body = body.replace(spelling.encode(), placeholder.encode())
+    for spelling, placeholder in spellings:
+        body = re.sub(spelling.encode(), placeholder.encode(), body)
     return replace(
         answer,
         url=text(answer.url),

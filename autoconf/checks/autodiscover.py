@@ -71,9 +71,25 @@ def autodiscover_over_http_only_redirects(evidence: Evidence) -> Said:
     return wrong(Status.WARN, Line(page.url), fix=lines.web_lines(evidence))
 
 
+def json_leads_home(evidence: Evidence) -> Said:
+    """Asked by the accounts of phones and by Outlook, which then sign in wherever it points."""
+    page = evidence.page(Place.POX_JSON)
+    if not page.ok:
+        return nothing("not-published")
+    fix = (*lines.web_lines(evidence), *lines.serve(evidence, tree.AUTODISCOVER))
+    host = page.leads_to
+    if not host:
+        return wrong(Status.INFO, lines.of_page(page), fix=fix)
+    if lines.somebody_elses(evidence, host):
+        seen = Line(page.url, detail=f"→ {host} ({evidence.owners[host]})")
+        return wrong(Status.WARN, seen, fix=fix)
+    return passed(Line(page.url, detail=f"→ {host}"))
+
+
 CHECKS = (
     Check("AC-PUB-013", AUTODISCOVER_READERS, autodiscover_answers),
     Check("AC-PUB-014", (Client.DELTA_CHAT,), autodiscover_answers_get),
     Check("AC-PUB-015", (Client.OUTLOOK,), autodiscover_ignores_letter_case),
     Check("AC-PUB-018", (Client.OUTLOOK,), autodiscover_over_http_only_redirects),
+    Check("AC-PUB-020", (Client.OUTLOOK, Client.APPLE), json_leads_home),
 )

@@ -37,20 +37,21 @@ def a_lookup_finds_it(evidence: Evidence) -> Said:
     """Both axes: the servers prove themselves, and somebody vouches for them."""
     result = evidence.result
     said = Line(evidence.domain, f"summary.{result.summary}")
+    fix = (lines.ask("servers", domain=evidence.domain),)
     match result.status:
         case Found.VERIFIED:
             return passed(said)
         case Found.FOUND if _only_out_of_reach(evidence):
             return unknown("unreachable", said)
         case Found.FOUND:
-            return wrong(Status.WARN, said, fix=lines.serve(evidence))
+            return wrong(Status.WARN, said, fix=fix)
         case Found.UNDETERMINED:
             return unknown("dns", said)
     if evidence.silenced:
         return silent(evidence.silenced)
     if result.summary == "null-mx":
         return nothing("no-mail")
-    return wrong(Status.ERROR, said, fix=(lines.ask("servers", domain=evidence.domain),))
+    return wrong(Status.ERROR, said, fix=fix)
 
 
 def _only_out_of_reach(evidence: Evidence) -> bool:

@@ -8,10 +8,12 @@ from __future__ import annotations
 from urllib.parse import urlsplit
 
 from autoconf.checks import lines
+from autoconf.checks.certificate import a_certificate_can_be_had
 from autoconf.checks.evidence import ANSWERED, HELPERS, NOBODY, Evidence, Place
 from autoconf.checks.finding import (
     AUTODISCOVER_READERS,
     EVERY,
+    XML_READERS,
     Check,
     Client,
     Do,
@@ -261,4 +263,5 @@ CHECKS = (
     Check("AC-DNS-018", EVERY, name_servers_agree),
     Check("AC-DNS-019", AUTODISCOVER_READERS, no_wildcard),
     Check("AC-DNS-020", EVERY, mail_hosts_exist),
+    Check("AC-DNS-021", XML_READERS, a_certificate_can_be_had),
 )

@@ -10,13 +10,15 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from autoconf.documents import Document, choose
-from autoconf.model import Endpoint, Protocol, Security, Server, Settings
+from autoconf.model import Auth, Endpoint, Protocol, Security, Server, Settings
 from autoconf.net import DnsAnswer, DnsStatus, HttpResponse, Srv
 from autoconf.outcome import Outcome
 from autoconf.result import LookupResult, Standing, Trust, Verdict
 from autoconf.sources.srv import MAIL, SERVICES
+from autoconf.suffix import registrable
 
 if TYPE_CHECKING:
     from autoconf.address import Address
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
 
 HELPERS = ("autoconfig", "autodiscover", "ua-auto-config")
 SRV_LABELS = (*MAIL, *SERVICES)
+PASSWORD = frozenset({Auth.PASSWORD_CLEARTEXT, Auth.PASSWORD_ENCRYPTED})
 ANSWERED = (DnsStatus.OK, DnsStatus.NO_DATA, DnsStatus.NX_DOMAIN)
 NOBODY = "no-such-helper-name"
 """A label that nobody publishes: if it has addresses, every label has."""
@@ -39,7 +42,20 @@ def questions(domain: str) -> tuple[tuple[str, str], ...]:
         found += [(f"{label}.{domain}", kind) for kind in ("CNAME", "A", "AAAA")]
     found += [(f"{label}._tcp.{domain}", "SRV") for label in SRV_LABELS]
     found.append((f"_ua-auto-config.{domain}", "TXT"))
+    found += [(name, "CAA") for name in caa_names(domain)]
     return tuple(found)
+
+
+def caa_names(domain: str) -> tuple[str, ...]:
+    """Where it may stand who issues certificates for autoconfig, nearest first (RFC 8659 section
+    3); nothing above the name that was registered is anybody's own."""
+    names = (f"autoconfig.{domain}", domain, registrable(domain) or domain)
+    return tuple(dict.fromkeys(names))
+
+
+def tlsa_name(endpoint: Endpoint) -> str:
+    """RFC 6698 section 3."""
+    return f"_{endpoint.port}._tcp.{endpoint.host}"
 
 
 class Place(StrEnum):
@@ -57,6 +73,7 @@ class Place(StrEnum):
     POX_GET = "autodiscover by GET"
     POX_CASE = "autodiscover in other letters"
     POX_HTTP = "autodiscover over http"
+    POX_JSON = "autodiscover as JSON"
     PACC = "pacc"
     ISPDB = "ispdb"
 
@@ -106,6 +123,13 @@ class Page:
     def html(self) -> bool:
         remarks = self.document.reading.remarks if self.document else ()
         return any(remark.code == "html" for remark in remarks)
+
+    @property
+    def leads_to(self) -> str:
+        """The https host that a document points to instead of naming servers; else empty."""
+        target = self.document.reading.redirect_url if self.document else None
+        parts = urlsplit(target or "")
+        return (parts.hostname or "") if parts.scheme == "https" else ""
 
     def settings(self, domain: str) -> Settings | None:
         """What it names, if it names a server."""
@@ -270,6 +294,12 @@ def _usable(records: Iterable[Srv]) -> list[Srv]:
     from autoconf.sources.srv import usable
 
     return usable(records)
+
+
+def takes(seen: Observation | None) -> frozenset[Auth]:
+    """The ways to sign in that a server offers; any password goes by any way of sending one."""
+    offered = frozenset(seen.auth if seen else ())
+    return offered | PASSWORD if offered & PASSWORD else offered
 
 
 def rows(result: LookupResult) -> tuple[Verdict, ...]:

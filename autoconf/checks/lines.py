@@ -68,6 +68,7 @@ def values(answer: DnsAnswer) -> tuple[str, ...]:
     found += [f"{s.priority} {s.weight} {s.port} {s.target}." for s in answer.srv]
     found += map(quoted, answer.txt)
     found += answer.addresses
+    found += answer.data
     found += [f"{answer.cname}."] if answer.cname else []
     return tuple(sorted(found))
 
@@ -149,11 +150,12 @@ def ask(key: str, **values: str) -> Fix:
 
 
 def serve(evidence: Evidence, path: str = tree.AUTOCONFIG) -> tuple[Fix, ...]:
-    """The file and the web-server lines that answer at a path."""
+    """The file that answers at a path; with a PACC document the digest that makes it count."""
     if evidence.plan is None:
         return ()
     files = [file for file in tree.files(evidence.plan) if file.path == path]
-    return tuple(Fix(Do.FILE, each.body.decode(), path=each.path) for each in files)
+    digest = add(evidence, "pacc") if path == PACC else ()
+    return (*(Fix(Do.FILE, each.body.decode(), path=each.path) for each in files), *digest)
 
 
 def web_lines(evidence: Evidence) -> tuple[Fix, ...]:

@@ -51,7 +51,8 @@ def the_address_stays_with_the_domain(evidence: Evidence) -> Said:
         for hop in page.response.hops
         if "@" in hop.replace("%40", "@") and not f".{urlsplit(hop).hostname}".endswith(f".{home}")
     }
-    return judged(Status.WARN, tuple(sorted(seen, key=lambda line: line.place)))
+    fix = (*lines.web_lines(evidence), *lines.serve(evidence)) if seen else ()
+    return judged(Status.WARN, tuple(sorted(seen, key=lambda line: line.place)), *fix)
 
 
 def passwords_stay_with_the_domain(evidence: Evidence) -> Said:
@@ -86,7 +87,13 @@ def who_is_told(evidence: Evidence) -> Said:
     return passed(*(Line(host) for host in others))
 
 
-_TELLERS = (Client.THUNDERBIRD, Client.DELTA_CHAT, Client.EVOLUTION, Client.NEXTCLOUD)
+_TELLERS = (
+    Client.THUNDERBIRD,
+    Client.DELTA_CHAT,
+    Client.EVOLUTION,
+    Client.FAIREMAIL,
+    Client.NEXTCLOUD,
+)
 CHECKS = (
     Check("AC-PRIV-001", _TELLERS, nothing_is_served_in_clear),
     Check("AC-PRIV-002", _TELLERS, the_address_stays_with_the_domain),

@@ -137,6 +137,8 @@ CHECKS = (
     Check("AC-CLI-001", (Client.ANDROID,), android_gets_settings),
     Check("AC-CLI-002", (Client.OUTLOOK,), outlook_gets_settings),
     Check("AC-CLI-003", (Client.THUNDERBIRD,), nobody_is_sent_to_exchange),
-    Check("AC-CLI-004", (Client.DELTA_CHAT, Client.THUNDERBIRD), no_empty_document),
+    Check(
+        "AC-CLI-004", (Client.DELTA_CHAT, Client.EVOLUTION, Client.THUNDERBIRD), no_empty_document
+    ),
     Check("AC-CLI-005", (), every_program_ends_well),
 )

@@ -71,6 +71,8 @@ def something_can_be_found(evidence: Evidence) -> Said:
         *lines.web_lines(evidence),
         *lines.serve(evidence),
     )
+    # Where no server is known to be right, somebody must first say which it is.
+    fix = fix or (lines.ask("servers", domain=evidence.domain),)
     return wrong(Status.ERROR, lines.of_page(evidence.page(Place.AUTOCONFIG)), fix=fix)
 
 

@@ -10,18 +10,19 @@ ask.txt          sentences for whoever runs the servers
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
-from autoconf.checks.finding import Do, Fix, Status
+from autoconf.checks.evidence import Evidence, Place
+from autoconf.checks.finding import Do, Fix
 from autoconf.checks.lines import ROOT, TTL
 from autoconf.checks.report import Report
 from autoconf.messages import say
 from autoconf.publish import tree, web
 from autoconf.publish.pacc import PATH as PACC
+from autoconf.publish.plan import Plan
 from autoconf.publish.record import Record, nsupdate, zone
 
 README = "README.txt"
-MENDED = (Status.INFO, Status.WARN, Status.ERROR, Status.CRITICAL)
 
 
 def files(report: Report, language: str) -> tuple[tuple[str, bytes], ...]:
@@ -42,10 +43,7 @@ def files(report: Report, language: str) -> tuple[tuple[str, bytes], ...]:
     plan = report.evidence.plan
     if plan is not None and any(fix.do in (Do.FILE, Do.WEB) for fix in fixes):
         steps.append(say("check.fixes-web", language, root=ROOT))
-        # A PACC document counts only with its digest in the DNS: never by the way.
-        pacc = any(fix.path == PACC for fix in fixes)
-        served = (file for file in tree.files(plan) if pacc or file.path != PACC)
-        found |= {f"site{file.path}": file.body for file in served}
+        found |= {f"site{path}": body for path, body in _site(report.evidence, plan, fixes)}
         found["nginx.conf"] = web.nginx(plan, root=ROOT)
         found["Caddyfile"] = web.caddy(plan, root=ROOT)
     asked = dict.fromkeys(
@@ -65,6 +63,18 @@ def files(report: Report, language: str) -> tuple[tuple[str, bytes], ...]:
         (path, text.encode() if isinstance(text, str) else text)
         for path, text in {README: f"{head}\n{body}", **found}.items()
     )
+
+
+def _site(evidence: Evidence, plan: Plan, fixes: tuple[Fix, ...]) -> Iterator[tuple[str, bytes]]:
+    """A PACC document counts only with its digest in the DNS, so it never changes by the way: where
+    one is served it goes along as it is, for the web server's lines answer for its name, too."""
+    corrected = any(fix.path == PACC for fix in fixes)
+    for file in tree.files(plan):
+        if file.path != PACC or corrected:
+            yield file.path, file.body
+    old = evidence.page(Place.PACC)
+    if plan.pacc and old.readable and not corrected:
+        yield PACC, old.response.body
 
 
 def _records(fixes: Iterable[Fix]) -> tuple[Record, ...]:

@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from autoconf.checks import lines
-from autoconf.checks.evidence import Evidence, Tried
+from autoconf.checks.certificate import pinned_certificates_are_shown
+from autoconf.checks.evidence import Evidence, Tried, takes
 from autoconf.checks.finding import (
     EVERY,
     Check,
@@ -25,7 +26,7 @@ from autoconf.checks.finding import (
     wrong,
 )
 from autoconf.checks.publication import SOON, VERY_SOON, days
-from autoconf.model import Auth, Protocol, Security
+from autoconf.model import Protocol, Security
 from autoconf.observation import Direction, Observation
 from autoconf.outcome import Outcome
 
@@ -35,7 +36,6 @@ GONE = (Outcome.REFUSED, Outcome.MISMATCH, Outcome.GUARDED, Outcome.CLOSED)
 TALKED = (Outcome.OK, Outcome.NO_AUTH, Outcome.PLAIN_OK)
 SLOW_MS = 3000.0
 READING = (Protocol.IMAP, Protocol.POP3)
-_PASSWORD = frozenset({Auth.PASSWORD_CLEARTEXT, Auth.PASSWORD_ENCRYPTED})
 
 
 def _every(evidence: Evidence) -> Iterator[tuple[Tried, str, Observation]]:
@@ -244,13 +244,11 @@ def published_sign_in_is_offered(evidence: Evidence) -> Said:
     for source, settings in evidence.sayings.items():
         for server in settings.servers:
             tried = next((t for t in evidence.tried if t.endpoint == server.endpoint), None)
-            offered = set(tried.best.auth) if tried and tried.proven and tried.best else set()
-            if not offered or not server.auth:
+            offered = tried.best.auth if tried and tried.proven and tried.best else ()
+            if tried is None or not offered or not server.auth:
                 continue
             compared = True
-            # Any password may go by any way of sending one.
-            usable = offered | (_PASSWORD if offered & _PASSWORD else set())
-            if not usable & set(server.auth):
+            if not takes(tried.best) & set(server.auth):
                 words = f"{source}: {', '.join(server.auth)}; ≠ {', '.join(sorted(offered))}"
                 seen.append(Line(f"{server.endpoint.host}:{server.endpoint.port}", detail=words))
     fix = lines.serve(evidence) if seen else ()
@@ -272,13 +270,13 @@ def pop3_can_leave_mail(evidence: Evidence) -> Said:
     proven = [t for t in evidence.proven((Protocol.POP3,)) if t.published]
     if not proven:
         return nothing("no-pop3")
-    bad = []
+    bad = {}
     for tried in proven:
         facts = dict(tried.best.facts) if tried.best else {}
         lacking = [word.upper() for word in ("uidl", "top") if facts.get(word) == "no"]
         if lacking:
-            bad.append(Line(tried.place, detail=f"- {', '.join(lacking)}"))
-    return judged(Status.WARN, tuple(bad))
+            bad[tried] = Line(tried.place, detail=f"- {', '.join(lacking)}")
+    return judged(Status.WARN, tuple(bad.values()), *(_ask(tried, "pop3") for tried in bad))
 
 
 def servers_let_us_in(evidence: Evidence) -> Said:
@@ -304,6 +302,7 @@ CHECKS = (
     Check("AC-TLS-008", EVERY, no_preauth),
     Check("AC-TLS-009", (), tls_from_the_first_byte),
     Check("AC-TLS-010", _LAX, no_password_before_tls),
+    Check("AC-TLS-011", (Client.FAIREMAIL,), pinned_certificates_are_shown),
     Check("AC-SRV-001", EVERY, mail_can_be_read),
     Check("AC-SRV-002", EVERY, mail_can_be_sent),
     Check("AC-SRV-003", EVERY, published_servers_answer),

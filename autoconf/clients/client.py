@@ -96,10 +96,12 @@ def unknown() -> Run:
 
 def _diagnosed(outcome: Outcome, asked: tuple[Asked, ...]) -> Outcome:
     """Why nothing was found: the most telling of the answers."""
-    if outcome.end is not End.NOTHING or outcome.why is not Why.NOBODY_KNOWS or not asked:
+    if outcome.end is not End.NOTHING or not asked:
         return outcome
     if all(undetermined(one.answer) for one in asked):
         return replace(outcome, end=End.UNKNOWN, why=Why.OFFLINE, asks=())
+    if outcome.why is not Why.NOBODY_KNOWS:
+        return outcome
     for why, tells in _TELLING:
         for one in asked:
             question, answer = one.question, one.answer

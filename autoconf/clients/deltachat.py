@@ -1,7 +1,8 @@
 """Delta Chat: the provider's file, Autodiscover by GET, the ISP database, then a guess.
 
 Held against the program (core 2.65), which signs in to decide; here a server counts as good when it
-speaks the protocol under TLS with a valid certificate.  What a publisher should know:
+speaks the protocol under TLS with a valid certificate, or is named by a document and only silent
+from here.  What a publisher should know:
 - one source after another, and the first document that is well-formed ends the search, even one
   that names no server;
 - IMAP and SMTP only; the first of several that works is kept;
@@ -23,6 +24,7 @@ from autoconf.clients.outcome import End, Outcome, Why
 from autoconf.clients.question import Heard, Mail, Question, Web, downgraded, silent
 from autoconf.documents.guardedxml import Element
 from autoconf.documents.values import host
+from autoconf.judge import standing
 from autoconf.model import (
     EMAIL_ADDRESS,
     EMAIL_DOMAIN,
@@ -33,6 +35,7 @@ from autoconf.model import (
     Server,
 )
 from autoconf.outcome import Outcome as Tried
+from autoconf.result import Standing
 
 FETCH_SECONDS = 60.0
 CONNECT_SECONDS = 60.0
@@ -68,10 +71,11 @@ def plan(domain: str, heard: Heard) -> Plan:
         candidates = [
             candidate for one in (own or _guessed(protocol, domain)) for candidate in _variants(one)
         ]
-        server, more = yield from _first_good(candidates, heard)
+        server, more = yield from _first_good(candidates, heard, named=bool(own))
         seconds += more
         if server is None:
-            return replace(nothing(seconds), locator=locator)
+            why = Why.DEAD_SERVERS if own else Why.NOBODY_KNOWS
+            return replace(nothing(seconds), why=why, locator=locator)
         chosen[protocol] = server
     if not named:
         why, locator = Why.GUESS, chosen[Protocol.IMAP].endpoint.host
@@ -171,9 +175,11 @@ def _variants(named: _Named) -> Iterator[Server]:
 
 
 def _first_good(
-    candidates: list[Server], heard: Heard
+    candidates: list[Server], heard: Heard, *, named: bool
 ) -> Generator[tuple[Question, ...], None, tuple[Server | None, float]]:
-    seconds = 0.0
+    """Where nothing answers from here that a document names, its first gets the benefit of the
+    doubt: the person's own network may well let it through."""
+    seconds, doubt = 0.0, None
     for candidate in candidates:
         question = Mail(candidate.endpoint)
         yield (question,)
@@ -181,7 +187,9 @@ def _first_good(
         seconds += CONNECT_SECONDS if silent(seen) else 0.0
         if seen.outcome in (Tried.OK, Tried.PLAIN_OK):
             return candidate, seconds
-    return None, seconds
+        if named and standing(seen) is Standing.PLAUSIBLE:
+            doubt = doubt or candidate
+    return doubt, seconds
 
 
 CLIENT = Client(

@@ -1,171 +1,197 @@
-"""FairEmail: SRV before everything, then the provider's file over https, then ports tried out.
+"""FairEmail: everybody is asked, and what was found is tried in the order of a score.
 
-Read in its source, not run.  What a publisher should know:
-- SRV records beat the domain's own file, and their port says whether it is STARTTLS;
-- of two servers of a kind in a file the last wins;
-- the address goes to https URLs only, and no redirect from https to http is followed;
-- at the end the MX host itself is tried as mail server.
-The profiles that it brings along for big providers are not simulated: for their domains it asks
-nobody.
+Read in its source (EmailProvider.java; the URLs in Misc.java of 2025), not run.  What a publisher
+should know:
+- SRV records beat the domain's own file; a file with a user name of its own form beats SRV;
+- the address goes to the provider's four URLs, un-encoded and over http too, and to Autodiscover;
+- of two servers of a kind in a file each word of the last wins; a socketType that it does not know,
+  `plain` too, is read off the port: STARTTLS on 143 and 587, else TLS;
+- placeholders in host names stay as they are; one port that is no number, and the file is refused;
+- no redirect between http and https is followed;
+- at the end the MX host itself is tried as mail server;
+- it signs in at one candidate after the other until one lets it in: each learns the password.
+With its settings as they come it takes https certificates of another name; ours does not, and that
+is not simulated.  Nor are the profiles that it brings along: for their domains it asks nobody.  It
+scans ports always; here only where the rest found nothing that works.
 """
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterable
+from collections.abc import Generator, Iterable, Iterator
+from dataclasses import dataclass, replace
 
-from autoconf.clients import one_by_one
+from autoconf.clients import fairemail_scan, one_by_one, owner
 from autoconf.clients.client import Basis, Client, Plan, nothing
-from autoconf.clients.file import (
-    Section,
-    fine,
-    hostname,
-    leading_port,
-    sections,
-    server,
-    tree,
-    under,
-)
+from autoconf.clients.fairemail_file import CLEAR, read, read_autodiscover
+from autoconf.clients.file import hostname, server
 from autoconf.clients.outcome import End, Outcome, Why
-from autoconf.clients.question import Dns, Heard, Mail, Question, Web, silent
-from autoconf.documents.values import security_by_port
-from autoconf.model import EMAIL_ADDRESS, Endpoint, Protocol, Security, Server
-from autoconf.net import HttpResponse
-from autoconf.outcome import Outcome as Tried
+from autoconf.clients.question import Body, Dns, Heard, Mail, Question, Web
+from autoconf.judge import standing
+from autoconf.model import EMAIL_ADDRESS, EMAIL_LOCAL_PART, Protocol, Security, Server
+from autoconf.result import Standing
 from autoconf.suffix import public_suffix
 
-FETCH_SECONDS = 20.0
-SCAN_SECONDS = 10.0
+FETCH_SECONDS = 10.0
 DATABASE = "https://autoconfig.thunderbird.net/v1.1/"
-_SOCKETS = {"SSL": Security.TLS, "STARTTLS": Security.STARTTLS}
-_ANSWERS = {Tried.OK, Tried.NO_AUTH, Tried.TLS_NAME, Tried.TLS_EXPIRED, Tried.TLS_CHAIN}
-"""The scan looks whether something answers there; certificates are a later question."""
+_FORMS = (EMAIL_ADDRESS, EMAIL_LOCAL_PART)
+_BAD = {Standing.DOUBTFUL, Standing.REFUTED}
+_OWN_NAME = 100
+"""What a user name in a file adds to its score."""
 
-Pair = tuple[Server | None, Server | None]
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    score: int
+    why: Why
+    locator: str
+    incoming: Server
+    outgoing: Server
+
+
+_Asking = Generator[tuple[Question, ...], None, tuple[list[_Candidate], float]]
 
 
 def plan(domain: str, heard: Heard) -> Plan:
-    found = yield from _srv(domain, heard)
-    if found is not None:
-        return Outcome(End.SETTINGS, Why.SRV, f"_imaps._tcp.{domain}", *found)
-    read_from, url, seconds = yield from one_by_one.first(
-        _urls(domain), read, domain, heard, FETCH_SECONDS, downgrades=False
-    )
-    if read_from is not None and url is not None:
-        why = Why.ISPDB if url.url.startswith(DATABASE) else Why.OWN_FILE
-        return Outcome(End.SETTINGS, why, url.url, *read_from, seconds=seconds)
-    scanned, more = yield from _scan(
-        [f"{name}{domain}" for name in ("imap.", "imaps.", "mail.", "mx.", "")],
-        [f"{name}{domain}" for name in ("smtp.", "smtps.", "mail.", "mx.", "")],
-        heard,
-    )
-    seconds += more
-    if scanned is not None and scanned[0] is not None:
-        where = scanned[0].endpoint.host
-        return Outcome(End.SETTINGS, Why.GUESS, where, *scanned, seconds=seconds)
+    found, seconds = yield from _published(domain, domain, heard)
     mx = Dns(domain, "MX")
     yield (mx,)
-    best = min((m for m in heard.dns(mx).mx if m.host), key=lambda m: m.preference, default=None)
-    host = hostname(best.host, "") if best else None
-    if host is None:
+    host = owner.best(heard.dns(mx))
+    good = yield from _first_good(found, heard)
+    if good is None:
+        scanned, more = yield from _scanned(domain, heard)
+        found, seconds = [*found, *scanned], seconds + more
+        for name in _climbed(host) if not found else ():
+            found, more = yield from _published(name, domain, heard)
+            scanned, waited = yield from _scanned(name, heard)
+            found, seconds = [*found, *scanned], seconds + more + waited
+            if found:
+                found = [replace(each, why=Why.MX_OWNER) for each in found]
+                break
+        found += _at_host(host)
+        good = yield from _first_good(found, heard)
+    chosen = good or next((each for each in _ranked(found) if each.score), None)
+    if chosen is None:
         return nothing(seconds)
-    name, end = host, public_suffix(host)
-    while name.partition(".")[2] not in ("", end):
-        name = name.partition(".")[2]
-        read_from, url, more = yield from one_by_one.first(
-            _urls(name), read, domain, heard, FETCH_SECONDS, downgrades=False
-        )
-        seconds += more
-        if read_from is not None and url is not None:
-            return Outcome(End.SETTINGS, Why.MX_OWNER, url.url, *read_from, seconds=seconds)
-    scanned, more = yield from _scan([host], [host], heard)
-    seconds += more
-    if scanned is None:
-        return nothing(seconds)
-    return Outcome(End.SETTINGS, Why.GUESS, host, *scanned, seconds=seconds)
+    return Outcome(
+        End.SETTINGS, chosen.why, chosen.locator, chosen.incoming, chosen.outgoing, seconds=seconds
+    )
 
 
-def _srv(domain: str, heard: Heard) -> Generator[tuple[Question, ...], None, Pair | None]:
-    def best(*names: str) -> Generator[tuple[Question, ...], None, tuple[str, int] | None]:
-        for name in names:
-            question = Dns(f"{name}._tcp.{domain}", "SRV")
-            yield (question,)
-            records = [r for r in heard.dns(question).srv if r.target]
-            if records:
-                first = min(records, key=lambda r: (r.priority, -r.weight))
-                return first.target, first.port
+def _ranked(found: Iterable[_Candidate]) -> list[_Candidate]:
+    return sorted(found, key=lambda each: -each.score)
+
+
+def _first_good(
+    found: Iterable[_Candidate], heard: Heard
+) -> Generator[tuple[Question, ...], None, _Candidate | None]:
+    """It would sign in; here a server counts that is not known to fail."""
+    for each in _ranked(found):
+        both = Mail(each.incoming.endpoint), Mail(each.outgoing.endpoint)
+        yield both
+        if not any(standing(heard.mail(one)) in _BAD for one in both):
+            return each
+    return None
+
+
+def _published(name: str, domain: str, heard: Heard) -> _Asking:
+    srv = yield from _srv(name, heard)
+    file, url, seconds = yield from one_by_one.first(
+        _urls(name), read, domain, heard, FETCH_SECONDS, downgrades=False
+    )
+    urls = (
+        Web(f"https://{host}/autodiscover/autodiscover.xml", Body.AUTODISCOVER)
+        for host in (name, f"autodiscover.{name}")
+    )
+    pox, pox_url, more = yield from one_by_one.first(
+        urls, read_autodiscover, domain, heard, FETCH_SECONDS, downgrades=False
+    )
+    found = [srv] if srv else []
+    if file is not None and url is not None:
+        incoming, outgoing = file
+        why = Why.OWN_FILE if url.secure else Why.OWN_FILE_HTTP
+        why = Why.ISPDB if url.url.startswith(DATABASE) else why
+        extra = 0 if incoming.username in _FORMS else _OWN_NAME
+        found.append(_Candidate(40 + extra, why, url.url, incoming, outgoing))
+    if pox is not None and pox_url is not None:
+        found.append(_Candidate(40, Why.AUTODISCOVER, pox_url.url, *pox))
+    return found, seconds + more
+
+
+def _scanned(name: str, heard: Heard) -> _Asking:
+    places, seconds = yield from fairemail_scan.search(name, heard)
+    if places is None:
+        return [], seconds
+    servers = (Server(place, EMAIL_ADDRESS) for place in places)
+    return [_Candidate(20, Why.GUESS, places[0].host, *servers)], seconds
+
+
+def _climbed(host: str) -> Iterator[str]:
+    """The MX host, then without its first label, as long as something is left."""
+    end = public_suffix(host) if host else None
+    while "." in host and host != end:
+        yield host
+        host = host.partition(".")[2]
+
+
+def _at_host(host: str) -> list[_Candidate]:
+    """The MX host itself."""
+    reading = _at(Protocol.IMAP, host, 993, Security.TLS)
+    sending = [
+        _at(Protocol.SMTP, host, 587, Security.STARTTLS),
+        _at(Protocol.SMTP, host, 465, Security.TLS),
+    ]
+    return [_Candidate(0, Why.GUESS, host, reading, one) for one in sending if reading and one]
+
+
+def _at(protocol: Protocol, host: str, number: int, security: Security) -> Server | None:
+    return server(protocol, hostname(host, ""), number or None, security, EMAIL_ADDRESS)
+
+
+def _srv(name: str, heard: Heard) -> Generator[tuple[Question, ...], None, _Candidate | None]:
+    """Records of both names in one list; at the same weight the first of the two wins."""
+
+    def best(
+        protocol: Protocol, tls: str, *names: str
+    ) -> Generator[tuple[Question, ...], None, Server | None]:
+        questions = tuple(Dns(f"{each}._tcp.{name}", "SRV") for each in names)
+        yield questions
+        records = [(q.name, r) for q in questions for r in heard.dns(q).srv if r.target]
+        if not records:
+            return None
+        label, record = min(records, key=lambda pair: (pair[1].priority, -pair[1].weight))
+        clear = not label.startswith(f"{tls}.") and record.port == CLEAR[protocol]
+        security = Security.STARTTLS if clear else Security.TLS
+        return _at(protocol, record.target, record.port, security)
+
+    reading = yield from best(Protocol.IMAP, "_imaps", "_imaps", "_imap")
+    if reading is None:
         return None
-
-    reading = yield from best("_imaps", "_imap")
-    sending = (yield from best("_submissions", "_submission")) if reading else None
-    if reading is None or sending is None:
+    sending = yield from best(Protocol.SMTP, "_submissions", "_submission", "_submissions")
+    if sending is None:
         return None
-    pair = _at(Protocol.IMAP, *reading), _at(Protocol.SMTP, *sending)
-    return pair if all(pair) else None
+    return _Candidate(100, Why.SRV, f"_imaps._tcp.{name}", reading, sending)
 
 
-def _at(protocol: Protocol, host: str, number: int) -> Server | None:
-    where = hostname(host, "")
-    return server(protocol, where, number or None, security_by_port(number), EMAIL_ADDRESS)
-
-
-def _urls(domain: str) -> Iterable[Web]:
+def _urls(domain: str) -> Iterator[Web]:
+    places = (
+        f"autoconfig.{domain}/mail/config-v1.1.xml",
+        f"{domain}/.well-known/autoconfig/mail/config-v1.1.xml",
+    )
     query = f"?emailaddress={EMAIL_ADDRESS}"
-    yield Web(f"https://autoconfig.{domain}/mail/config-v1.1.xml{query}")
-    yield Web(f"https://{domain}/.well-known/autoconfig/mail/config-v1.1.xml{query}")
+    for scheme in ("https", "http"):
+        yield from (Web(f"{scheme}://{place}{query}", encoded=False) for place in places)
     yield Web(DATABASE + domain)
-
-
-def read(answer: HttpResponse, domain: str) -> Pair | None:
-    provider = under(tree(answer.body) if fine(answer) else None, "clientConfig", "emailProvider")
-    if provider is None:
-        return None
-    parts = sections(provider)
-    incoming = _last((p for p in parts if not p.outgoing), "imap", Protocol.IMAP, domain)
-    outgoing = _last((p for p in parts if p.outgoing), "smtp", Protocol.SMTP, domain)
-    return (incoming, outgoing) if incoming and outgoing else None
-
-
-def _last(parts: Iterable[Section], kind: str, protocol: Protocol, domain: str) -> Server | None:
-    found = None
-    for part in parts:
-        if part.kind == kind:
-            security = _SOCKETS.get(part.sockets[-1]) if part.sockets else None
-            where = hostname(part.host, domain)
-            made = server(protocol, where, leading_port(part.port), security, part.username)
-            found = made or found
-    return found
-
-
-def _scan(
-    reading: list[str], sending: list[str], heard: Heard
-) -> Generator[tuple[Question, ...], None, tuple[Pair | None, float]]:
-    """Both at once: 993 at every host before 143, 587 before 465."""
-    incoming = [
-        Endpoint(Protocol.IMAP, host, number, security_by_port(number))
-        for number in (993, 143)
-        for host in reading
-    ]
-    outgoing = [
-        Endpoint(Protocol.SMTP, host, number, security_by_port(number))
-        for number in (587, 465)
-        for host in sending
-    ]
-    yield tuple(Mail(place) for place in (*incoming, *outgoing))
-    seen = {place: heard.mail(Mail(place)) for place in (*incoming, *outgoing)}
-    waits = SCAN_SECONDS if any(silent(one) for one in seen.values()) else 0.0
-    first = next((place for place in incoming if seen[place].outcome in _ANSWERS), None)
-    second = next((place for place in outgoing if seen[place].outcome in _ANSWERS), None)
-    if first is None or second is None:
-        return None, waits
-    return (Server(first, EMAIL_ADDRESS), Server(second, EMAIL_ADDRESS)), waits
 
 
 CLIENT = Client(
     name="fairemail",
     title="FairEmail",
-    version="EmailProvider.java",
-    observed="2026-08",
+    version="30a5133",
+    observed="2026-11-24",
     basis=Basis.SOURCE,
-    links=("https://github.com/M66B/FairEmail",),
+    links=(
+        "https://github.com/M66B/FairEmail/blob/30a5133d65e7e388a06011725391dd65f481bd19/"
+        "app/src/main/java/eu/faircode/email/EmailProvider.java",
+    ),
     plan=plan,
 )

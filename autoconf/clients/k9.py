@@ -3,7 +3,9 @@
 Read in its source, not run.  What a publisher should know:
 - it sends the domain only, so a server that wants `emailaddress=` (status 400) gives it nothing;
 - IMAP and SMTP only; one bad IMAP or SMTP section (unknown or `plain` socketType, no user name, no
-  method it knows) and the *whole file* is refused, against the draft's must-ignore rule;
+  method it knows) and the *whole file* is refused, against the draft's must-ignore rule; so it is
+  without a host name as the provider's `id` and one in `domain`;
+- of an MX's owner it asks `autoconfig.` and the database, never the well-known path;
 - whatever came over http, or by an MX without DNSSEC, is shown to the person for consent.
 """
 
@@ -12,6 +14,7 @@ from __future__ import annotations
 from collections.abc import Generator, Iterable
 from dataclasses import replace
 
+from autoconf.clients import owner
 from autoconf.clients.client import Basis, Client, Plan, nothing
 from autoconf.clients.file import Section, fine, hostname, sections, server, tree, under
 from autoconf.clients.outcome import Ask, End, Outcome, Why
@@ -19,7 +22,6 @@ from autoconf.clients.question import Dns, Heard, Question, Web, downgraded, sil
 from autoconf.documents.values import port
 from autoconf.model import Auth, Protocol, Security, Server
 from autoconf.net import HttpResponse
-from autoconf.suffix import registrable
 
 FETCH_SECONDS = 10.0
 DNS_SECONDS = 10.0
@@ -47,29 +49,25 @@ def plan(domain: str, heard: Heard) -> Plan:
             return replace(outcome, seconds=seconds)
 
     answer = heard.dns(mx)
-    best = min((mx for mx in answer.mx if mx.host), key=lambda m: m.preference, default=None)
-    base = registrable(best.host) if best else None
     # One after the other, and only once all of the above had nothing.
     spent = DNS_SECONDS if silent(answer) else 0.0
-    if best is not None and base is not None and base != domain:
-        for name in dict.fromkeys((best.host.partition(".")[2], base)):
-            for url in (*_provider(name, https_only=True), Web(DATABASE + name)):
-                yield (url,)
-                outcome, waited = yield from _try(url, Why.MX_OWNER, domain, heard)
-                spent += waited
-                if outcome:
-                    asks = () if answer.authenticated else (Ask.CONFIRM_SETTINGS,)
-                    return replace(outcome, asks=asks or outcome.asks, seconds=max(seconds, spent))
+    for name in owner.names(owner.best(answer), domain):
+        for url in (_provider(name)[0], Web(DATABASE + name)):
+            yield (url,)
+            outcome, waited = yield from _try(url, Why.MX_OWNER, domain, heard)
+            spent += waited
+            if outcome:
+                asks = () if answer.authenticated else (Ask.CONFIRM_SETTINGS,)
+                return replace(outcome, asks=asks or outcome.asks, seconds=max(seconds, spent))
     return nothing(max(seconds, spent))
 
 
-def _provider(domain: str, *, https_only: bool = False) -> tuple[Web, ...]:
+def _provider(domain: str) -> tuple[Web, ...]:
     places = (
         f"autoconfig.{domain}/mail/config-v1.1.xml",
         f"{domain}/.well-known/autoconfig/mail/config-v1.1.xml",
     )
-    schemes = ("https",) if https_only else ("https", "http")
-    return tuple(Web(f"{scheme}://{place}") for scheme in schemes for place in places)
+    return tuple(Web(f"{scheme}://{place}") for scheme in ("https", "http") for place in places)
 
 
 def _why(url: Web) -> Why:
@@ -95,7 +93,7 @@ def _try(
 def read(answer: HttpResponse, domain: str) -> tuple[Server, Server] | None:
     """The first IMAP and the first SMTP server; None if any section of the two kinds is bad."""
     provider = under(tree(answer.body) if fine(answer) else None, "clientConfig", "emailProvider")
-    if provider is None:
+    if provider is None or not hostname(provider.attributes.get("id"), "", fills=False):
         return None
     if not any(hostname(each.text, domain) for each in provider.all("domain")):
         return None
@@ -127,7 +125,8 @@ CLIENT = Client(
     observed="2026-08-20",
     basis=Basis.SOURCE,
     links=(
-        "https://github.com/thunderbird/thunderbird-android/tree/main/feature/autodiscovery",
+        "https://github.com/thunderbird/thunderbird-android/tree/main/feature/autodiscovery/"
+        "autoconfig/src/main/kotlin/app/k9mail/autodiscovery/autoconfig",
         "https://github.com/thunderbird/thunderbird-android/issues/8158",
         "https://github.com/thunderbird/thunderbird-android/issues/6872",
     ),

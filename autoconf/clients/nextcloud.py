@@ -3,7 +3,8 @@
 Read in its source, not run.  What a publisher should know:
 - the address goes un-encoded (a `+` arrives as a space) to every provider URL, http included, and
   to hosts it only knows from the MX;
-- an unknown socketType becomes *no encryption*; placeholders in host names stay as they are;
+- a socketType is read in any letter case, `tls` as STARTTLS; an unknown one becomes *no
+  encryption*; placeholders in host names stay as they are;
 - the first IMAP and the first SMTP server are taken, their methods are not read.
 The search among the usual names that its web page does afterwards is not simulated.
 """
@@ -33,7 +34,7 @@ from autoconf.suffix import registrable
 FETCH_SECONDS = 7.0
 DNS_SECONDS = 10.0
 DATABASE = "https://autoconfig.thunderbird.net/v1.1/"
-_SOCKETS = {"SSL": Security.TLS, "STARTTLS": Security.STARTTLS}
+_SOCKETS = {"ssl": Security.TLS, "starttls": Security.STARTTLS, "tls": Security.STARTTLS}
 
 
 def plan(domain: str, heard: Heard) -> Plan:
@@ -107,7 +108,7 @@ def _first(parts: Iterable[Section], kind: str, protocol: Protocol, domain: str)
     part = next((p for p in parts if p.kind == kind), None)
     if part is None:
         return None
-    security = _SOCKETS.get(part.sockets[0] if part.sockets else "", Security.PLAIN)
+    security = _SOCKETS.get(next(iter(part.sockets), "").lower(), Security.PLAIN)
     where = hostname(part.host, domain, fills=False)
     return server(protocol, where, leading_port(part.port), security, part.username)
 
@@ -119,7 +120,7 @@ CLIENT = Client(
     observed="2026-08-22",
     basis=Basis.SOURCE,
     links=(
-        "https://github.com/nextcloud/mail/tree/main/lib/Service/AutoConfig",
+        "https://github.com/nextcloud/mail/blob/main/lib/Service/AutoConfig/IspDb.php",
         "https://github.com/nextcloud/mail/issues/7761",
     ),
     plan=plan,

@@ -3,28 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Generator, Iterable
+from typing import TypeVar
 
 from autoconf.clients.question import Heard, Question, Web, downgraded, silent
-from autoconf.model import Server
 from autoconf.net import HttpResponse
 
-Reader = Callable[[HttpResponse, str], "tuple[Server | None, Server | None] | None"]
-"""The answer and the mail domain -> the server to read from and the one to send with."""
+T = TypeVar("T")
 
 
 def first(
     urls: Iterable[Web],
-    read: Reader,
+    read: Callable[[HttpResponse, str], T | None],
     domain: str,
     heard: Heard,
     patience: float,
     *,
     downgrades: bool = True,
-) -> Generator[
-    tuple[Question, ...], None, tuple[tuple[Server | None, Server | None] | None, Web | None, float]
-]:
-    """What the first good document names, its URL, and the seconds spent on silent hosts;
-    `downgrades` for those who follow a redirect from https to http."""
+) -> Generator[tuple[Question, ...], None, tuple[T | None, Web | None, float]]:
+    """What `read` makes of the first document that it takes for the mail domain, its URL, and the
+    seconds spent on silent hosts; `downgrades` for those who follow a redirect from https to http.
+    """
     seconds = 0.0
     for url in urls:
         yield (url,)

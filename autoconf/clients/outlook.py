@@ -7,6 +7,8 @@ before anybody else (it learns the address), and what it answers cannot be seen 
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from autoconf.clients.client import Basis, Client, Plan, nothing
 from autoconf.clients.file import fine, tree
 from autoconf.clients.outcome import Ask, End, Outcome, Why
@@ -55,7 +57,7 @@ def plan(domain: str, heard: Heard) -> Plan:
             End.PASSWORD_FIRST, Why.AUTODISCOVER, refused, asks=tuple(dict.fromkeys(asks)),
             seconds=seconds,
         )  # fmt: skip
-    return nothing(seconds, *dict.fromkeys(asks))
+    return replace(nothing(seconds, *dict.fromkeys(asks)), why=Why.NO_AUTODISCOVER)
 
 
 def _outcome(answer: HttpResponse, url: str, asks: list[Ask], seconds: float) -> Outcome | None:

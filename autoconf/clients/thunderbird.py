@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Generator, Iterable
 
-from autoconf.clients import thunderbird_exchange, thunderbird_guess
+from autoconf.clients import owner, thunderbird_exchange, thunderbird_guess
 from autoconf.clients.client import Basis, Client, Plan, nothing
 from autoconf.clients.file import Section, hostname, leading_port, sections, server, under
 from autoconf.clients.outcome import Ask, End, Outcome, Why
@@ -23,7 +23,6 @@ from autoconf.clients.thunderbird_web import followed, root, succeeded, waits
 from autoconf.documents.guardedxml import Element
 from autoconf.model import EMAIL_ADDRESS, Auth, Protocol, Security, Server
 from autoconf.net import DnsAnswer, HttpResponse
-from autoconf.suffix import registrable
 
 DATABASE_SECONDS = 10.0
 DNS_SECONDS = 20.0
@@ -173,11 +172,9 @@ def _mx_owner(
 ) -> Generator[tuple[Question, ...], None, tuple[_Found | None, float]]:
     """https only, the full name of the MX minus one label before its registrable domain."""
     seconds = DNS_SECONDS if silent(answer) else 0.0
-    best = min((mx for mx in answer.mx if mx.host), key=lambda m: m.preference, default=None)
-    base = registrable(best.host) if best else None
-    if best is None or base is None or base == domain:
+    names = owner.names(owner.best(answer), domain)
+    if not names:
         return None, seconds
-    names = dict.fromkeys((best.host.partition(".")[2], base))
     asked = [(url, Web(DATABASE + name)) for name in names for url in _provider_https(name)]
     yield tuple(question for pair in asked for question in pair)
     for own, database in asked:

@@ -221,6 +221,37 @@ _ROWS = {
         "{host} 端口 {port} 不提供登录，请告知用户应使用的端口。",
         "{host} 連接埠 {port} 不提供登入，請告知使用者應使用的連接埠。",
     ),
+    "ask-pop3": (
+        "{host} port {port} lacks UIDL or TOP, so mail cannot be left on it. Please switch both on "
+        "(RFC 1939 section 7).",
+        "{host} 端口 {port} 缺少 UIDL 或 TOP，邮件无法保留在服务器上，"
+        "请启用两者（RFC 1939 第 7 节）。",
+        "{host} 連接埠 {port} 缺少 UIDL 或 TOP，郵件無法保留在伺服器上，"
+        "請啟用兩者（RFC 1939 第 7 節）。",
+    ),
+    "ask-tlsa": (
+        "The TLSA record of {host} port {port} is of another certificate than the one that is "
+        "shown. Please correct the record, and let it follow each new certificate.",
+        "{host} 端口 {port} 的 TLSA 记录与所出示的证书不符，请更正该记录，并在每次换证书时更新。",
+        "{host} 連接埠 {port} 的 TLSA 記錄與所出示的憑證不符，請更正該記錄，並在每次換憑證時更新。",
+    ),
+    "ask-caa-nobody": (
+        "The CAA records of {name} let nobody issue certificates. {host} needs one: please let an "
+        'authority issue it (for Let\'s Encrypt: {name}. IN CAA 0 issue "letsencrypt.org").',
+        "{name} 的 CAA 记录不允许任何机构签发证书。{host} 需要证书：请允许一家机构签发"
+        '（Let\'s Encrypt 为：{name}. IN CAA 0 issue "letsencrypt.org"）。',
+        "{name} 的 CAA 記錄不允許任何機構簽發憑證。{host} 需要憑證：請允許一家機構簽發"
+        '（Let\'s Encrypt 為：{name}. IN CAA 0 issue "letsencrypt.org"）。',
+    ),
+    "ask-caa": (
+        "The CAA records of {name} name who may issue certificates: {names}. {host} needs one: "
+        "please get it from there, or let another issue it as well "
+        '(for Let\'s Encrypt: {name}. IN CAA 0 issue "letsencrypt.org").',
+        "{name} 的 CAA 记录写明谁可以签发证书：{names}。{host} 需要证书：请从那里取得，"
+        '或允许另一家签发（Let\'s Encrypt 为：{name}. IN CAA 0 issue "letsencrypt.org"）。',
+        "{name} 的 CAA 記錄寫明誰可以簽發憑證：{names}。{host} 需要憑證：請從那裡取得，"
+        '或允許另一家簽發（Let\'s Encrypt 為：{name}. IN CAA 0 issue "letsencrypt.org"）。',
+    ),
     # Why there was nothing to look at
     "because-not-published": ("nothing is published there", "那里没有公布内容", "那裡沒有公布內容"),
     "because-no-servers": ("no server is named", "没有列出服务器", "沒有列出伺服器"),

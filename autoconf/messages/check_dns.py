@@ -225,6 +225,21 @@ _ROWS = {
             "寫明的郵件伺服器中，有的並不存在。",
         ),
     ),
+    "AC-DNS-021": (
+        (
+            "A certificate can be had for the names that mail programs ask",
+            "可以为邮件程序询问的名称取得证书",
+            "可以為郵件程式詢問的名稱取得憑證",
+        ),
+        (
+            "CAA records do not let Let's Encrypt issue the certificate that autoconfig needs. "
+            "Without one, programs get nothing from there.",
+            "CAA 记录不允许 Let's Encrypt 签发 autoconfig 所需的证书；"
+            "没有证书，程序在那里什么也得不到。",
+            "CAA 記錄不允許 Let's Encrypt 簽發 autoconfig 所需的憑證；"
+            "沒有憑證，程式在那裡什麼也得不到。",
+        ),
+    ),
 }
 TEXTS: Texts = {
     f"{id}.{kind}": dict(zip(LANGUAGES, row, strict=True))

@@ -230,6 +230,21 @@ _ROWS = {
             "PACC 檔案不允許網頁讀取（CORS）。",
         ),
     ),
+    "AC-PUB-020": (
+        (
+            "The JSON form of Autodiscover leads to the right place",
+            "JSON 形式的 Autodiscover 指向正确之处",
+            "JSON 形式的 Autodiscover 指向正確之處",
+        ),
+        (
+            "The JSON form of Autodiscover leads to another provider, or nowhere. Outlook and "
+            "phones sign in where it leads.",
+            "JSON 形式的 Autodiscover 指向另一家服务商，或没有指向任何地方。"
+            "Outlook 和手机会去它所指之处登录。",
+            "JSON 形式的 Autodiscover 指向另一家服務商，或沒有指向任何地方。"
+            "Outlook 和手機會去它所指之處登入。",
+        ),
+    ),
 }
 TEXTS: Texts = {
     f"{id}.{kind}": dict(zip(LANGUAGES, row, strict=True))

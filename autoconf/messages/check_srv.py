@@ -107,6 +107,19 @@ _ROWS = {
             "伺服器在加密前就接受密碼，設定有誤的程式會明文傳送密碼。",
         ),
     ),
+    "AC-TLS-011": (
+        (
+            "The certificates that the DNS announces (TLSA) are shown",
+            "出示的证书与 DNS 公布的一致（TLSA）",
+            "出示的憑證與 DNS 公布的一致（TLSA）",
+        ),
+        (
+            "The DNS announces another certificate (TLSA) than the server shows. Programs that "
+            "look at it (DANE) refuse the server.",
+            "服务器出示的证书与 DNS 中 TLSA 记录公布的不符。检查它（DANE）的程序会拒绝该服务器。",
+            "伺服器出示的憑證與 DNS 中 TLSA 記錄公布的不符。檢查它（DANE）的程式會拒絕該伺服器。",
+        ),
+    ),
     "AC-SRV-001": (
         ("A server to read mail from proves itself", "收件服务器实测通过", "收件伺服器實測通過"),
         (

@@ -71,6 +71,8 @@ class DnsAnswer:
     addresses: tuple[str, ...] = ()
     cname: str = ""
     """Where the name leads; lower case, no trailing dot."""
+    data: tuple[str, ...] = ()
+    """As a zone file has them: records of a type without a tuple of its own (CAA, TLSA)."""
     authenticated: bool = False
     """AD bit from a resolver on a loopback address; never believed from elsewhere."""
     detail: str = ""
@@ -129,8 +131,8 @@ class Net(Protocol):
     """What sources and the engine may do.  Never raises for what the network does."""
 
     async def query(self, name: str, rdtype: str, deadline: Deadline) -> DnsAnswer:
-        """Ask the resolver one question; `rdtype` is A, AAAA, CNAME, MX, SRV or
-        TXT."""
+        """Ask the resolver one question; `rdtype` is A, AAAA, CNAME, MX, SRV,
+        TXT, DS, CAA or TLSA."""
         ...
 
     async def fetch(self, request: HttpRequest, deadline: Deadline) -> HttpResponse:

@@ -29,6 +29,7 @@ from autoconf.net import DnsAnswer, DnsStatus, Mx, Srv
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from dns.rdata import Rdata
     from dns.rdtypes.ANY.CNAME import CNAME
     from dns.rdtypes.ANY.MX import MX
     from dns.rdtypes.ANY.TXT import TXT
@@ -191,6 +192,10 @@ def _read(blank: DnsAnswer, records: Iterable[object]) -> DnsAnswer:
         case "TXT":
             texts = (b"".join(record.strings) for record in cast("Iterable[TXT]", records))
             return replace(answer, txt=tuple(text.decode("utf-8", "replace") for text in texts))
+        case "CAA" | "TLSA":
+            return replace(
+                answer, data=tuple(r.to_text() for r in cast("Iterable[Rdata]", records))
+            )
         case _:
             return answer
 

@@ -96,6 +96,7 @@ def facts_of(session: ssl.SSLObject) -> TlsFacts:
         not_before=_iso(before),
         not_after=_iso(after),
         valid=True,
+        der=session.getpeercert(binary_form=True) or b"",
     )
 
 
@@ -117,6 +118,7 @@ def facts_from(der: bytes, reason: str) -> TlsFacts | None:
             not_after=_iso(certificate.not_valid_after_utc),
             valid=False,
             reason=reason,
+            der=der,
         )
     except (ValueError, TypeError, x509.DuplicateExtension, x509.UnsupportedGeneralNameType):
         return None

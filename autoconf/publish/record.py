@@ -18,7 +18,7 @@ class Record:
     name: str
     """Absolute, A-labels, no trailing dot."""
     rdtype: str
-    """SRV, CNAME, A, AAAA or TXT."""
+    """SRV, CNAME, A, AAAA, TXT or TLSA."""
     value: Srv | str
     """A `Srv`; else a target without trailing dot, an IP address, or the text."""
     why: str

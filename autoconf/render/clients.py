@@ -51,25 +51,37 @@ def verdict(results: Results, language: str) -> str:
         asking = any(word(run) == End.UNKNOWN for _, run in results)
         return say(f"clients.verdict.{'unknown' if asking else 'no-client'}", language)
     good = [client for client, run in counted if works(run)]
-    bad = [_failure(client, run, language) for client, run in counted if not works(run)]
+    bad = _failures([pair for pair in counted if not works(pair[1])], language)
     if len(counted) == 1:
         return bad[0] if bad else say("clients.verdict.one", language, client=good[0].title)
     if not bad:
         return say("clients.verdict.all", language, n=len(counted))
     amount = "some" if good else "none"
     first = say(f"clients.verdict.{amount}", language, good=len(good), n=len(counted))
-    return f"{first}{_JOIN.get(language, '; ')}{' '.join(bad)}"
+    return f"{first}{_JOIN.get(language, '; ')}{_SPACE.get(language, ' ').join(bad)}"
 
 
 UNCOUNTED = {"never-asks", End.UNKNOWN.value}
 _JOIN = {"zh-CN": "；", "zh-TW": "；"}
+_SPACE = {"zh-CN": "", "zh-TW": ""}
 
 
-def _failure(client: Client, run: Run, language: str) -> str:
-    why = say(f"clients.why.{run.outcome.why}", language)
+def _failures(bad: Results, language: str) -> list[str]:
+    """Whoever fails for the same reason is named in one sentence."""
+    found: dict[tuple[str, str], list[str]] = {}
+    for client, run in bad:
+        found.setdefault((word(run), _reason(run, language)), []).append(client.title)
+    comma = _COMMA.get(language, ", ")
+    return [
+        say(f"clients.fails.{end}{'.many' * (len(n) > 1)}", language, client=comma.join(n), why=why)
+        for (end, why), n in found.items()
+    ]
+
+
+def _reason(run: Run, language: str) -> str:
     if word(run) == "dead":
-        why = _COMMA.get(language, ", ").join(_dead(seen, language) for seen in run.failing)
-    return say(f"clients.fails.{word(run)}", language, client=client.title, why=why)
+        return _COMMA.get(language, ", ").join(_dead(seen, language) for seen in run.failing)
+    return say(f"clients.why.{run.outcome.why}", language)
 
 
 def _dead(seen: Observation, language: str) -> str:
@@ -134,6 +146,7 @@ def _grouped(pairs: Iterable[tuple[str, str]], language: str) -> dict[str, str]:
 
 
 _COMMA = {"zh-CN": "、", "zh-TW": "、"}
+_COLON = {"zh-CN": "：", "zh-TW": "："}
 
 
 def _settings(results: Results, language: str) -> tuple[Cell, ...]:
@@ -158,8 +171,10 @@ def _servers(run: Run, language: str) -> list[str]:
 def _asks(results: Results, language: str) -> tuple[Cell, ...]:
     asked = [(ask, client.title) for client, run in results for ask in run.outcome.asks]
     groups = _grouped(asked, language)
+    colon = _COLON.get(language, ": ")
     return tuple(
-        Cell(f"{say(f'clients.asks.{ask}', language)}: {titles}") for ask, titles in groups.items()
+        Cell(f"{say(f'clients.asks.{ask}', language)}{colon}{titles}")
+        for ask, titles in groups.items()
     )
 
 

@@ -100,6 +100,7 @@ def read(lines: Iterable[bytes]) -> Iterator[Sighting]:
 def _spare(look: Observation) -> dict[str, Any]:
     """The plain values of an observation, without what is empty."""
     values = asdict(replace(look, transcript=()))
+    (values["tls"] or {}).pop("der", None)  # bytes; what it says stands beside it
     return {key: value for key, value in values.items() if value not in ((), None, "")}
 
 

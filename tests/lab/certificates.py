@@ -20,6 +20,7 @@ from .world import World
 ROOT = "Root of the Laboratory, exactly of that length"
 """As long as the name of a root with a key of this kind that programs have compiled in, so that it
 can take its place in a copy of such a program (deltachat.py)."""
+_DAYS = {Cert.EXPIRED: -30, Cert.SOON: 10}
 
 
 def _name(common: str) -> x509.Name:
@@ -92,28 +93,32 @@ class Certificates:
         folder.mkdir()
         root_key, middle_key = (ec.generate_private_key(ec.SECP256R1()) for _ in range(2))
         root = Signer(_certificate(ROOT, root_key, None), root_key)
-        middle = Signer(_certificate("Laboratory Intermediate", middle_key, root), middle_key)
-        leaf_key = ec.generate_private_key(ec.SECP256R1())
+        self._middle = Signer(_certificate("Laboratory Intermediate", middle_key, root), middle_key)
+        self._leaf_key = ec.generate_private_key(ec.SECP256R1())
         self.root.write_bytes(_pem(root.certificate))
         self.key.write_bytes(
-            leaf_key.private_bytes(
+            self._leaf_key.private_bytes(
                 serialization.Encoding.PEM,
                 serialization.PrivateFormat.PKCS8,
                 serialization.NoEncryption(),
             )
         )
         for host, kind in world.certs.items():
-            names = ("elsewhere.example",) if kind is Cert.WRONG_NAME else (host, f"*.{host}")
-            leaf = _certificate(
-                names[0],
-                leaf_key,
-                None if kind is Cert.SELF_SIGNED else middle,
-                names,
-                days=-30 if kind is Cert.EXPIRED else 365,
-            )
-            alone = kind in (Cert.SELF_SIGNED, Cert.NO_CHAIN)
-            chain = _pem(leaf) + (b"" if alone else _pem(middle.certificate))
-            self.of(host).write_bytes(chain)
+            self.issue(host, kind)
+
+    def issue(self, host: str, kind: Cert) -> None:
+        """A certificate of this kind, in the place of the one before."""
+        names = ("elsewhere.example",) if kind is Cert.WRONG_NAME else (host, f"*.{host}")
+        leaf = _certificate(
+            names[0],
+            self._leaf_key,
+            None if kind is Cert.SELF_SIGNED else self._middle,
+            names,
+            days=_DAYS.get(kind, 365),
+        )
+        alone = kind in (Cert.SELF_SIGNED, Cert.NO_CHAIN)
+        chain = _pem(leaf) + (b"" if alone else _pem(self._middle.certificate))
+        self.of(host).write_bytes(chain)
 
     def of(self, host: str) -> Path:
         return self.folder / f"{host}.pem"

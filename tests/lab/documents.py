@@ -92,8 +92,11 @@ def pacc(domain: str) -> tuple[bytes, str]:
             "info": {"provider": {"name": "PACC Laboratory", "shortName": "PACC"}},
         }
     ).encode()
-    digest = base64.b64encode(hashlib.sha256(body).digest()).decode()
-    return body, f'_ua-auto-config TXT "v=UAAC1; a=sha256; d={digest}"'
+    return body, f'_ua-auto-config TXT "v=UAAC1; a=sha256; d={digest(body)}"'
+
+
+def digest(body: bytes) -> str:
+    return base64.b64encode(hashlib.sha256(body).digest()).decode()
 
 
 def pacc_page(body: bytes) -> Page:

@@ -169,6 +169,14 @@ async def busy(peer: Peer) -> None:
     await peer.say(b"421 4.7.0 too many connections\r\n")
 
 
+async def old_tls(peer: Peer) -> None:
+    """What a server that knows TLS 1.0 alone says to anybody who wants more: a fatal alert,
+    protocol_version (RFC 8446 section 6)."""
+    await peer.reader.read(5)
+    await peer.say(bytes.fromhex("15 0301 0002 02 46"))
+    await peer.listen_in()
+
+
 async def ssh(peer: Peer) -> None:
     await peer.say(b"SSH-2.0-laboratory\r\n")
     await peer.listen_in()
@@ -219,6 +227,7 @@ SCRIPTS: dict[str, Callable[[Peer], Awaitable[None]]] = {
     "oauth-only": lambda peer: peer.converse(starttls="", auth=("XOAUTH2", "OAUTHBEARER")),
     "scram-only": lambda peer: peer.converse(starttls="", auth=("SCRAM-SHA-256",)),
     "worded": lambda peer: peer.refuse(),
+    "old-tls": old_tls,
     "ssh": ssh,
     "other": other,
     "endless": endless,
@@ -240,7 +249,7 @@ async def serve(plan: dict[str, Any], told: Callable[[bytes], object]) -> None:
 
 
 async def listen(place: dict[str, Any], key: str, told: Callable[[bytes], object]) -> None:
-    tls = context(place["cert"], key) if place["tls"] else None
+    tls = context(place["cert"], key) if place["tls"] and place["by"] != "old-tls" else None
 
     async def serve_one(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         told(f"connected {place['address']} {place['port']}\n".encode())

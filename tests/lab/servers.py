@@ -31,7 +31,8 @@ def nginx(state: Path, world: World, certificates: Certificates) -> Path:
         else:
             answer = f'types {{ }} default_type "{page.kind}"; alias {file};'
         blocks[page.host, page.tls].append(
-            f"location = {page.path} {{ {answer} error_page 405 =200 $uri; mirror /drain; }}"
+            f"location = {page.path} "
+            f"{{ {page.rule} {answer} error_page 405 =200 $uri; mirror /drain; }}"
         )
     servers = []
     for (host, tls), locations in blocks.items():

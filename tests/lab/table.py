@@ -18,6 +18,8 @@ ISPDB = "https://autoconfig.thunderbird.net/v1.1"
 class Cert(StrEnum):
     GOOD = "good"
     EXPIRED = "expired"
+    SOON = "soon"
+    """Good, and runs out in ten days."""
     SELF_SIGNED = "self-signed"
     WRONG_NAME = "wrong-name"
     NO_CHAIN = "no-chain"
@@ -66,6 +68,8 @@ class By(StrEnum):
     SCRAM_ONLY = "scram-only"
     WORDED = "worded"
     """Answers a sign-in with the words of `Mail.says`, whatever the password."""
+    OLD_TLS = "old-tls"
+    """TLS 1.0 and nothing newer."""
     SSH = "ssh"
     """Another protocol that speaks first."""
     OTHER = "other"
@@ -141,6 +145,8 @@ class Page:
     location: str = ""
     cert: Cert = Cert.GOOD
     by: By | None = None
+    rule: str = ""
+    """A line of nginx's own, before the answer."""
 
     @property
     def host(self) -> str:

@@ -1,11 +1,13 @@
 """The simulated clients against the real programs, in one world: what do they end with?
 
-Thunderbird and Delta Chat really set up an account in every domain of rows/clients.py.  A
-difference is a mistake of the simulation, or something new in the program; both want to be known.
+Thunderbird and Delta Chat really set up an account in every domain of rows/clients.py, and
+Evolution's own search runs there.  A difference is a mistake of the simulation, or something new in
+the program; both want to be known.
 """
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import re
@@ -22,7 +24,7 @@ import pytest
 
 from autoconf.clients.outcome import Ask, End, Why
 
-from . import deltachat
+from . import deltachat, evolution
 from .conftest import demand
 from .laboratory import Laboratory
 from .needs import SEARCH, missing, which
@@ -32,7 +34,7 @@ from .tool import ROOT
 pytestmark = pytest.mark.lab
 
 LIMIT = 110
-PROGRAMS = ("thunderbird", "deltachat")
+PROGRAMS = ("thunderbird", "deltachat", "evolution")
 SOCKETS = {0: "plain", 2: "starttls", 3: "tls"}
 METHODS = {1: "none", 3: "password-cleartext", 10: "oauth2"}
 
@@ -96,6 +98,8 @@ def told() -> Iterator[dict[str, Any]]:
         deltachat.program()
     except (FileNotFoundError, ModuleNotFoundError):
         lacking.append("package deltachat-rpc-server")
+    if not evolution.LIBRARY.exists():
+        lacking.append("packages libevolution and evolution-data-server")
     demand(lacking, required=os.environ.get("MAILAUTOCONF_LAB") == "required")
     # Each program has a name of its own, so that the logs tell who was told it.
     local = {name: f"{name}{secrets.token_hex(4)}.b" for name in PROGRAMS}
@@ -109,17 +113,20 @@ def told() -> Iterator[dict[str, Any]]:
         running = {
             "thunderbird": run("thunderbird", (*DOMAINS, *SLOW), state, root),
             "deltachat": run("deltachat", DOMAINS, state, root),
+            "evolution": run("evolution", DOMAINS, root),
             "simulated": run("simulated", (*DOMAINS, *SLOW), root),
         }
         results = {name: future.result() for name, future in running.items()}
         yield {"local": local, "laboratory": up, **results}
 
 
-def place(server: Told | None) -> str | None:
-    """A server as Thunderbird has it, in the words of the simulation."""
+def place(server: Told | None, domain: str) -> str | None:
+    """A server as Thunderbird has it, in the words of the simulation; it fills in the domain when
+    the account is made."""
     if not server or not server["hostname"] or server["type"] == "exchange":
         return None
-    words = (server["type"], server["hostname"], server["port"], SOCKETS[server["socket"]])
+    host = server["hostname"].replace("%EMAILDOMAIN%", domain)
+    words = (server["type"], host, server["port"], SOCKETS[server["socket"]])
     return " ".join(map(str, (*words, server["username"], METHODS[server["auth"]])))
 
 
@@ -139,9 +146,9 @@ def test_thunderbird_ends_with_what_the_simulation_says(told: dict[str, Any], do
     exchange = {one["hostname"] for one in offered if one["type"] == "exchange"}
     assert exchange == {mine["exchange"]} - {""}, story
     for side in ("incoming", "outgoing"):
-        assert simulated_place(mine[side], local) == place(real.get(side)), story
+        assert simulated_place(mine[side], local) == place(real.get(side), domain), story
     others = {simulated_place(one, local) for one in mine["others"]}
-    assert others == {place(one) for one in real.get("others", ())} - {None}, story
+    assert others == {place(one, domain) for one in real.get("others", ())} - {None}, story
     assert bool(real["asked"]) == (Ask.CONFIRM_HOST in mine["asks"]), story
     refused = real["error"] == "account-hub-credentials-wrong"
     assert refused == (mine["end"] == End.PASSWORD_FIRST), story
@@ -204,6 +211,47 @@ def test_delta_chat_signed_in_somewhere_and_dovecot_said_so(told: dict[str, Any]
     assert laboratory.signed_in("submission", address) == {"smtp.autoconfig.example"}
 
 
+EVOLUTION_METHODS = {
+    "imap none": "password-cleartext",
+    "pop3 none": "password-cleartext",
+    "smtp none": "none",
+    "smtp LOGIN": "password-cleartext",
+}
+"""Its words for a method; without one it says LOGIN to IMAP, and nothing to SMTP."""
+
+
+@pytest.mark.parametrize("domain", DOMAINS)
+def test_evolution_ends_with_what_the_simulation_says(told: dict[str, Any], domain: str) -> None:
+    real, mine = told["evolution"][domain], told["simulated"][domain]["evolution"]
+    story = f"\nreal: {real}\nsimulated: {mine}"
+    if mine["why"] == Why.MX_OWNER:
+        # This version goes on with the host of the name server instead; there is none here.
+        assert real["error"], story
+        return
+    address = f"{told['local']['evolution']}@{domain}"
+    found = {
+        " ".join(
+            (
+                *(protocol, one["host"].rstrip("."), str(one["port"]), one["security"]),
+                *(one["username"], EVOLUTION_METHODS[f"{protocol} {one['method']}"]),
+            )
+        )
+        for protocol, one in real.get("servers", {}).items()
+    }
+    expected = {
+        " ".join(
+            (
+                one["place"],
+                (one["username"] or "").replace("%EMAILADDRESS%", address),
+                *one["auth"],
+            )
+        )
+        for one in (mine["incoming"], mine["outgoing"], *mine["others"])
+        if one
+    }
+    assert found == expected, story
+
+
 def test_more_than_twenty_domains_are_compared() -> None:
     assert len(DOMAINS) > 20
 
@@ -229,6 +277,24 @@ def test_exactly_who_learns_the_address_from_delta_chat_is_named(told: dict[str,
     assert seen == named
 
 
-@pytest.mark.parametrize("name", PROGRAMS)
+def test_whoever_learns_the_address_from_evolution_is_named(told: dict[str, Any]) -> None:
+    # Given that this version sends the MD5 of the address in the place of the address
+    domains, local = told["evolution"], told["local"]["evolution"]
+    digests = {
+        hashlib.md5(f"{local}@{domain}".encode(), usedforsecurity=False).hexdigest()
+        for domain in domains
+    }
+    log = (told["laboratory"].state / "web.log").read_text(errors="replace").splitlines()
+    lines = [line.split() for line in log if any(digest in line for digest in digests)]
+    seen = {" ".join(line[:2]) for line in lines}
+    named = {leak for d in domains for leak in told["simulated"][d]["evolution"]["leaks"]}
+    own = {domain.encode("idna").decode() for domain in domains}
+    beyond = {leak for leak in named if not any(leak.endswith((f".{d}", f" {d}")) for d in own)}
+    # Then exactly those are named, and the MX's owners, whom a later version asks
+    assert len(seen) > 20
+    assert seen == named - beyond
+
+
+@pytest.mark.parametrize("name", ["thunderbird", "deltachat"])
 def test_no_program_gives_the_address_to_the_isp_database(told: dict[str, Any], name: str) -> None:
     assert not any("thunderbird.net" in host for host in learnt(told, name)[0])

@@ -14,6 +14,7 @@ from ..documents import (
     honest,
     ispdb,
     own,
+    well_known,
 )
 from ..table import ISPDB, Page, Place, Row, Site
 from ..world import World
@@ -100,6 +101,35 @@ TRAPS = (
         domain="pop3-first.example",
         pages=(own("pop3 pop.{d} 995 tls", IMAP, SMTP),),
         mail=honest("pop3 pop.{d} 995 tls", IMAP, SMTP),
+    ),
+    Site(
+        domain="second-half.example",  # a second server that says its host and nothing else
+        pages=(
+            _changed(
+                "</incomingServer>",
+                '</incomingServer><incomingServer type="imap"><hostname>second.{d}</hostname>'
+                "</incomingServer>",
+            ),
+        ),
+        mail=honest(IMAP, SMTP, "imap second.{d} 993 tls"),
+    ),
+    Site(
+        domain="extra-attribute.example",
+        pages=(_changed(' type="imap"', ' type="imap" id="first"'),),
+        mail=honest(IMAP, SMTP),
+    ),
+    Site(
+        domain="host-placeholder.example",
+        pages=(_changed(".{d}</hostname>", ".%EMAILDOMAIN%</hostname>"),),
+        mail=honest(IMAP, SMTP),
+    ),
+    Site(
+        domain="xhtml.example",  # a web page that is well-formed, before a good file
+        pages=(
+            Page(own().url, b"<html><head/><body><p>Hello</p></body></html>", kind="text/html"),
+            well_known(IMAP, SMTP),
+        ),
+        mail=honest(IMAP, SMTP),
     ),
     Site(
         domain="read-only.example",

@@ -2,15 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
-from autoconf.clients import chosen
 from autoconf.model import Auth
 from autoconf.net import DnsAnswer, DnsStatus, HttpFault
 from autoconf.observation import Outcome
-from autoconf.options import Options
-from tests.unit.book import Book, record
-from tests.unit.catalog.records import rule
+from tests.unit.book import Book
+from tests.unit.checks.changes import (
+    BIG,
+    DIGEST,
+    MAILCONF,
+    OTHER,
+    PACC_BODY,
+    POINTER,
+    STARTTLS,
+    TWO,
+    Change,
+    address_shared,
+    at,
+    at_a_big_provider,
+    bare,
+    both,
+    caa,
+    certificate,
+    changed,
+    clear_imap,
+    failing,
+    named,
+    nobody_knows_it,
+    old_name_server,
+    pinned,
+    served,
+    served_as_json,
+    shown,
+    shows,
+    simulated,
+    starttls_alone,
+    status,
+    two_addresses,
+    without,
+    without_certificates,
+)
 from tests.unit.checks.seen import (
     ADDRESS,
     AUTOCONFIG,
@@ -28,151 +58,14 @@ from tests.unit.checks.seen import (
     SMTP,
     WELL_KNOWN,
     D,
-    Domain,
     alias,
     answer,
     facts,
-    fault,
     line,
     pox,
 )
 from tests.unit.fakenet import addresses, mx, srv, txt, xml
 
-Change = Callable[[Domain], object]
-STARTTLS = f"imap://imap.{D}:143/starttls"
-BIG = record(
-    "big",
-    "imap://imap.big.example:993/tls",
-    "smtp://smtp.big.example:465/tls",
-    mx=[rule("*.mx.big.example")],
-)
-OTHER = record(
-    "other",
-    "imap://imap.other.example:993/tls",
-    domains=["other.example"],
-    autodiscover=[rule("autodiscover.other.example")],
-)
-OTHER_WITH_MX = record(
-    "other",
-    "imap://imap.other.example:993/tls",
-    mx=[rule("in.other.example")],
-    autodiscover=[rule("autodiscover.other.example")],
-)
-FILTER = record("filter", mx=[rule("*.filter.example")], status="forwarder")
-MAILCONF = txt("mailconf=http://old.example/")
-DIGEST = f"v=UAAC1; a=sha256; d={'B' * 43}="
-PACC_BODY = (
-    b'{"protocols":{"imap":{"host":"imap.example.org"},"submit":{"host":"smtp.example.org"}},'
-    b'"authentication":{"password":true}}'
-)
-
-
-class Typo(Book):
-    def similar(self, domain: str) -> str:
-        return "example.com"
-
-
-def nobody_knows_it(domain: Domain) -> None:
-    for table in (domain.web, domain.dns, domain.servers):
-        table.clear()
-    domain.book = Typo()
-
-
-def simulated(domain: Domain) -> None:
-    domain.clients = chosen(["thunderbird-android", "evolution", "nextcloud"])
-
-
-def address_shared(domain: Domain) -> None:
-    domain.address = f"someone@{D}"
-    domain.options = Options(share_address=True)
-    shared = f"{AUTOCONFIG}?emailaddress=someone%40{D}"
-    domain.web[shared] = answer(shared)
-
-
-def at(name: str, rdtype: str, found: DnsAnswer) -> Change:
-    return lambda domain: domain.dns.__setitem__((name, rdtype), found)
-
-
-def served(url: str, body: bytes = GOOD, **more: object) -> Change:
-    return lambda domain: domain.serve(url, body, **more)  # type: ignore[arg-type]
-
-
-def failing(url: str, what: HttpFault) -> Change:
-    return lambda domain: domain.web.__setitem__(url, fault(url, what))
-
-
-def status(url: str, code: int) -> Change:
-    return lambda domain: domain.web.__setitem__(url, answer(url, b"", status=code))
-
-
-def shown(text: str, outcome: Outcome, family: str = "", **more: object) -> Change:
-    return lambda domain: domain.seen(text, outcome, family, **more)
-
-
-def certificate(host: str, until: str, *, valid: bool = True) -> Change:
-    return lambda domain: domain.certificates.__setitem__(host, facts(host, until, valid=valid))
-
-
-def both(*changes: Change) -> Change:
-    def change(domain: Domain) -> None:
-        for each in changes:
-            each(domain)
-
-    return change
-
-
-def named(*texts: str) -> Change:
-    """The file names these servers, and all of them work."""
-    return both(served(AUTOCONFIG, xml(D, *texts)), *(shown(t, Outcome.OK) for t in texts))
-
-
-def without(url: str) -> Change:
-    def change(domain: Domain) -> None:
-        for key in [key for key in domain.web if key.startswith(url)]:
-            del domain.web[key]
-
-    return change
-
-
-def bare(domain: Domain) -> None:
-    """Nothing is published, and the usual names work."""
-    domain.web.clear()
-    for key in [key for key in domain.dns if key[1] == "SRV" or key[0].startswith("auto")]:
-        del domain.dns[key]
-
-
-def clear_imap(domain: Domain) -> None:
-    del domain.dns[f"_imaps._tcp.{D}", "SRV"]
-    domain.dns[f"_imap._tcp.{D}", "SRV"] = srv((0, 1, 143, f"imap.{D}"))
-    domain.seen(STARTTLS, Outcome.OK)
-
-
-def starttls_alone(domain: Domain) -> None:
-    named(STARTTLS, SMTP)(domain)
-    del domain.servers[IMAP]
-    del domain.dns[f"_imaps._tcp.{D}", "SRV"]
-
-
-def old_name_server(domain: Domain) -> None:
-    domain.authority = (("ns1", {}), ("ns2", {(D, "MX"): mx("old.example")}))
-
-
-def two_addresses(domain: Domain) -> None:
-    domain.names(f"imap.{D}", f"pop.{D}", rdtype="AAAA", place="2a0e:45::1")
-    domain.seen(IMAP, Outcome.SILENT, "IPv6")
-
-
-def at_a_big_provider(domain: Domain) -> None:
-    domain.book = Book(BIG)
-    domain.dns[D, "MX"] = mx("a.mx.big.example")
-
-
-def changed(body: bytes, old: bytes, new: bytes) -> bytes:
-    assert old in body
-    return body.replace(old, new)
-
-
-TWO = f"imap://old.{D}:993/tls"
 BAD: tuple[tuple[str, str, Change], ...] = (
     ("AC-INP-001", "warn", nobody_knows_it),
     ("AC-INP-002", "info", lambda d: setattr(d, "address", "bücher.example")),
@@ -218,6 +111,8 @@ BAD: tuple[tuple[str, str, Change], ...] = (
         both(without(POX), at(f"no-such-helper-name.{D}", "A", addresses("45.80.1.1"))),
     ),
     ("AC-DNS-020", "error", named(TWO, SMTP)),
+    ("AC-DNS-021", "warn", both(caa('0 issue ";"'), without_certificates)),
+    ("AC-DNS-021", "info", both(caa('0 issue "ca.example"'), without_certificates)),
     ("AC-PUB-001", "error", bare),
     ("AC-PUB-002", "error", status(AUTOCONFIG, 400)),
     ("AC-PUB-003", "error", status(AUTOCONFIG + ADDRESS, 500)),
@@ -251,6 +146,20 @@ BAD: tuple[tuple[str, str, Change], ...] = (
     ),
     ("AC-PUB-018", "warn", served(POX_HTTP, pox(IMAP, SMTP))),
     ("AC-PUB-019", "info", served(PACC, PACC_BODY, kind="application/json")),
+    (
+        "AC-PUB-020",
+        "info",
+        served_as_json(b'{"Protocol":"AutodiscoverV1","Url":"http://a.example/"}'),
+    ),
+    (
+        "AC-PUB-020",
+        "warn",
+        both(
+            at_a_big_provider,
+            served_as_json(POINTER % b"autodiscover.other.example"),
+            lambda d: setattr(d, "book", Book(BIG, OTHER)),
+        ),
+    ),
     ("AC-XML-001", "error", served(AUTOCONFIG, GOOD[:-20])),
     ("AC-XML-002", "error", served(AUTOCONFIG, changed(GOOD, b"<port>995</port>", b""))),
     ("AC-XML-003", "error", served(AUTOCONFIG, changed(GOOD, b"pop.example.org", b"{{ host }}"))),
@@ -326,6 +235,7 @@ BAD: tuple[tuple[str, str, Change], ...] = (
             ),
         ),
     ),
+    ("AC-TLS-011", "warn", both(shows(POP3), pinned(f"_995._tcp.pop.{D}", "3 1 1 00"))),
     ("AC-SRV-001", "critical", both(shown(IMAP, Outcome.TLS_NAME), shown(POP3, Outcome.REFUSED))),
     ("AC-SRV-002", "critical", shown(SMTP, Outcome.TLS_NAME)),
     ("AC-SRV-003", "error", shown(POP3, Outcome.REFUSED)),

@@ -35,6 +35,10 @@ HTTP = AUTOCONFIG.replace("https", "http")
 POX = f"https://autodiscover.{D}/autodiscover/autodiscover.xml"
 POX_CASE = f"https://autodiscover.{D}/Autodiscover/Autodiscover.xml"
 POX_HTTP = POX.replace("https", "http")
+POX_JSON = (
+    f"https://autodiscover.{D}/autodiscover/autodiscover.json"
+    f"?Email=autodiscover%40{D}&Protocol=AutodiscoverV1"
+)
 PACC = f"https://ua-auto-config.{D}/.well-known/user-agent-configuration.json"
 ISPDB = f"https://autoconfig.thunderbird.net/v1.1/{D}"
 ADDRESS = "?emailaddress=autodiscover%40example.org"

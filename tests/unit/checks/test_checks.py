@@ -7,31 +7,45 @@ from pathlib import Path
 
 import pytest
 
+from autoconf.checks import remedy
 from autoconf.checks.finding import WRONG, Do, Status
 from autoconf.checks.table import CHECKS
+from autoconf.documents import pacc
 from autoconf.messages import LANGUAGES
+from autoconf.model import Auth
 from autoconf.net import DnsAnswer, DnsStatus, HttpFault
 from autoconf.observation import Direction, Line, Outcome
 from autoconf.options import Options
 from autoconf.render.check import words
 from tests.unit.book import Book
-from tests.unit.checks.mistakes import (
-    BAD,
+from tests.unit.checks.changes import (
     FILTER,
-    NEVER_WRONG,
+    KEY,
     OTHER,
     OTHER_WITH_MX,
+    PACC_BODY,
+    POINTER,
     STARTTLS,
     Change,
     at_a_big_provider,
     bare,
+    caa,
     named,
+    pinned,
+    served,
+    served_as_json,
+    shows,
     simulated,
+    tabled,
     without,
+    without_certificates,
 )
+from tests.unit.checks.mistakes import BAD, NEVER_WRONG
 from tests.unit.checks.seen import (
     AUTOCONFIG,
+    GOOD,
     IMAP,
+    PACC,
     POP3,
     POX,
     POX_CASE,
@@ -45,7 +59,7 @@ from tests.unit.checks.seen import (
     line,
     well,
 )
-from tests.unit.fakenet import mx, srv
+from tests.unit.fakenet import mx, srv, txt
 
 
 def test_where_all_is_well_no_check_finds_anything() -> None:
@@ -246,3 +260,105 @@ def test_a_password_offered_behind_tls_alone_is_no_finding() -> None:
     lines = (line("* CAPABILITY IMAP4rev1 STARTTLS LOGINDISABLED"), note, line("* AUTH=PLAIN"))
     domain.seen(STARTTLS, Outcome.OK, transcript=lines)
     assert domain.finding("AC-TLS-010").status is Status.PASS
+
+
+@pytest.mark.parametrize(
+    ("records", "expected"),
+    [
+        (('0 issue "letsencrypt.org; validationmethods=dns-01"',), Status.PASS),
+        (('0 issue "ca.example"', '0 issue "LetsEncrypt.org"'), Status.PASS),
+        (('0 iodef "mailto:somebody@example.org"', '0 issuewild ";"'), Status.PASS),
+        ((), Status.NOT_APPLICABLE),
+    ],
+)
+def test_who_may_issue_certificates_is_read_as_authorities_read_it(
+    records: tuple[str, ...], expected: Status
+) -> None:
+    domain = well()
+    without_certificates(domain)
+    caa(*records)(domain)
+    assert domain.finding("AC-DNS-021").status is expected
+
+
+def test_whoever_has_a_certificate_may_get_the_next() -> None:
+    domain = well()
+    caa('0 issue "ca.example"')(domain)
+    assert domain.finding("AC-DNS-021").status is Status.PASS
+
+
+def test_a_name_of_its_own_decides_before_the_domain() -> None:
+    domain = well()
+    without_certificates(domain)
+    caa('0 issue ";"')(domain)
+    domain.dns[f"autoconfig.{D}", "CAA"] = tabled("CAA", '0 issue "letsencrypt.org"')
+    assert domain.finding("AC-DNS-021").status is Status.PASS
+
+
+@pytest.mark.parametrize(
+    ("record", "expected"),
+    [
+        (f"3 1 1 {KEY}", Status.PASS),
+        (f"1 1 1 {KEY.upper()}", Status.PASS),
+        (f"3 1 2 {KEY}", Status.WARN),
+        ("2 1 1 00", Status.NOT_APPLICABLE),
+        ("3 1 0 00", Status.NOT_APPLICABLE),
+    ],
+)
+def test_a_pin_is_held_against_the_certificate_that_is_shown(record: str, expected: Status) -> None:
+    domain = well()
+    shows(POP3)(domain)
+    pinned(f"_995._tcp.pop.{D}", record)(domain)
+    assert domain.finding("AC-TLS-011").status is expected
+
+
+@pytest.mark.parametrize("outcome", [Outcome.OK, Outcome.TLS_CHAIN])
+def test_a_pin_is_given_only_for_a_certificate_that_proves_itself_without_it(
+    outcome: Outcome,
+) -> None:
+    domain = well()
+    shows(POP3, outcome)(domain)
+    pinned(f"_995._tcp.pop.{D}", "3 1 1 00")(domain)
+    fixes = domain.finding("AC-TLS-011").fix
+    if outcome is Outcome.OK:
+        name = f"_995._tcp.pop.{D}."
+        assert [fix.paste for fix in fixes] == [
+            f"{name} IN TLSA 3 1 1 00",
+            f"{name} 3600 IN TLSA 3 1 1 {KEY}",
+        ]
+    else:
+        assert [fix.do for fix in fixes] == [Do.ASK]
+
+
+def test_json_that_leads_to_the_domains_own_host_is_as_it_should_be() -> None:
+    domain = well()
+    served_as_json(POINTER % f"autodiscover.{D}".encode())(domain)
+    assert domain.finding("AC-PUB-020").status is Status.PASS
+
+
+def test_a_pacc_document_goes_along_as_it_is_and_a_corrected_one_with_its_digest() -> None:
+    # Given a document with its digest, which lacks nothing but leave for web mail
+    domain = well()
+    domain.names(f"ua-auto-config.{D}")
+    served(PACC, PACC_BODY, kind="application/json")(domain)
+    domain.dns[f"_ua-auto-config.{D}", "TXT"] = txt(
+        f"v=UAAC1; a=sha256; d={pacc.digest(PACC_BODY)}"
+    )
+    # Then its very bytes are among the files, and no record changes
+    files = dict(remedy.files(domain.look(), "en"))
+    assert files[f"site{PACC.partition(D)[2]}"] == PACC_BODY
+    assert "zone.txt" not in files
+    # Given a damaged one, then the new one comes with the digest of its bytes
+    served(PACC, PACC_BODY[:-9], kind="application/json")(domain)
+    files = dict(remedy.files(domain.look(), "en"))
+    new = files[f"site{PACC.partition(D)[2]}"]
+    assert pacc.digest(new) in files["zone.txt"].decode()
+
+
+def test_a_way_to_sign_in_that_is_not_offered_is_not_published_again() -> None:
+    domain = well()
+    domain.serve(AUTOCONFIG, GOOD.replace(b"password-cleartext", b"OAuth2"))
+    plan = domain.evidence().plan
+    assert plan is not None
+    assert {way for server in plan.settings.servers for way in server.auth} == {
+        Auth.PASSWORD_CLEARTEXT
+    }

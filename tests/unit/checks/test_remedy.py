@@ -9,7 +9,8 @@ from autoconf.checks import remedy
 from autoconf.documents import read
 from autoconf.messages import LANGUAGES
 from autoconf.observation import Outcome
-from tests.unit.checks.mistakes import BAD, Change, bare
+from tests.unit.checks.changes import Change, bare
+from tests.unit.checks.mistakes import BAD
 from tests.unit.checks.seen import AUTOCONFIG, HTML, POP3, D, Domain, alias, well
 
 FILES = {"README.txt", "zone.txt", "nsupdate.txt", "nginx.conf", "Caddyfile", "ask.txt"}

@@ -10,7 +10,7 @@ import pytest
 from autoconf.messages import LANGUAGES
 from autoconf.net import DnsAnswer, DnsStatus
 from autoconf.observation import Outcome
-from tests.unit.checks.mistakes import served
+from tests.unit.checks.changes import served
 from tests.unit.checks.seen import AUTOCONFIG, HTML, HTTP, POP3, D, Domain, Look, Wire, well
 from tests.unit.cli.command import Ended, call
 

@@ -23,7 +23,7 @@ OWN_HTTP = OWN.replace("https:", "http:")
 OLD_ISPDB = f"https://autoconfig.thunderbird.net/v1.1/{D}"
 NEW_ISPDB = f"https://live.thunderbird.net/autoconfig/v1.1/{D}"
 SHARED = f"?emailaddress={EMAIL_ADDRESS}"
-BOTH = f"?emailaddress=EVOLUTIONUSER%40{D}&emailmd5=%EMAILMD5%"
+BOTH = f"{SHARED}&emailmd5=%EMAILMD5%"
 
 FILE = f"""<?xml version="1.0" encoding="UTF-8"?>
 <clientConfig version="1.1"><emailProvider id="{D}"><domain>{D}</domain>

@@ -103,9 +103,9 @@ def test_every_client_is_dated_and_says_what_it_rests_on(client: Client) -> None
     assert all(link.startswith("https://") for link in client.links)
 
 
-def test_what_is_held_against_the_program_is_thunderbird_and_delta_chat() -> None:
+def test_three_are_held_against_the_program() -> None:
     held = {client.name for client in CLIENTS if client.basis is Basis.PROGRAM}
-    assert held == {"thunderbird", "deltachat"}
+    assert held == {"thunderbird", "deltachat", "evolution"}
 
 
 def test_the_page_about_clients_lists_them_in_order_with_what_was_seen() -> None:

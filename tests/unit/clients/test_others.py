@@ -5,13 +5,38 @@ from __future__ import annotations
 import pytest
 
 from autoconf.clients import CLIENTS
-from autoconf.clients.outcome import Ask, End, Outcome, Why
-from autoconf.net import DnsAnswer, HttpFault, HttpResponse
+from autoconf.clients.outcome import Ask, End, Why
+from autoconf.net import HttpFault, HttpResponse
 from autoconf.outcome import Outcome as Tried
 
 from ..fakenet import mx, srv
+from .bodies import (
+    ALIVE,
+    ATTRIBUTE,
+    BOM,
+    FIRST,
+    GOOD,
+    HALF_SECOND,
+    IN_CLEAR,
+    LAST,
+    LATIN,
+    NO_ID,
+    NO_USER,
+    NONE,
+    PLACEHOLDER,
+    PLAIN,
+    POP3_FIRST,
+    PORT_WORDS,
+    POX,
+    QUERY,
+    SECOND,
+    SMALL,
+    UNKNOWN,
+    UNTYPED,
+    client,
+    reads,
+)
 from .recorded import (
-    BOTH,
     FILE,
     IMAP,
     OLD_ISPDB,
@@ -27,47 +52,6 @@ from .recorded import (
     places,
 )
 
-GOOD = (IMAP, SMTP)
-NONE = (None, None)
-QUERY = {
-    "thunderbird": SHARED,
-    "thunderbird-android": "",
-    "deltachat": SHARED,
-    "evolution": BOTH,
-    "fairemail": SHARED,
-    "nextcloud": SHARED,
-}
-"""What each client puts behind the URL of the provider's file."""
-SECOND = FILE.replace(
-    "<outgoingServer",
-    f'<incomingServer type="imap"><hostname>last.{D}</hostname><port>993</port>'
-    "<socketType>SSL</socketType><username>%EMAILADDRESS%</username>"
-    "<authentication>password-cleartext</authentication></incomingServer><outgoingServer",
-)
-LAST = (f"imap://last.{D}:993/tls", SMTP)
-UNKNOWN = changed("SSL", "QUIC", 1)
-PLAIN = changed("SSL", "plain", 1).replace(">993<", ">143<")
-IN_CLEAR = f"imap://imap.{D}:143/plain"
-NO_USER = changed("<username>%EMAILADDRESS%</username>", "", 1)
-POP3_FIRST = FILE.replace(
-    "<incomingServer",
-    f'<incomingServer type="pop3"><hostname>pop.{D}</hostname><port>995</port>'
-    "<socketType>SSL</socketType><username>%EMAILADDRESS%</username>"
-    "<authentication>password-cleartext</authentication></incomingServer><incomingServer",
-    1,
-)
-ALIVE = dict.fromkeys((IMAP, SMTP, f"imap://last.{D}:993/tls"), Tried.OK)
-
-
-def client(name: str, recorded: Recording) -> Outcome:
-    (found,) = [one for one in CLIENTS if one.name == name]
-    return found.run(D, recorded).outcome
-
-
-def reads(name: str, body: str | int | HttpResponse) -> Outcome:
-    """With nothing but this at the provider's own place."""
-    return client(name, Recording({OWN + QUERY[name]: body}, mail=ALIVE))
-
 
 @pytest.mark.parametrize("name", QUERY)
 def test_all_of_them_read_the_file_that_we_write(name: str) -> None:
@@ -75,7 +59,7 @@ def test_all_of_them_read_the_file_that_we_write(name: str) -> None:
     assert (outcome.end, outcome.why, places(outcome)) == (End.SETTINGS, Why.OWN_FILE, GOOD)
 
 
-ROWS = [
+ROWS: list[tuple[str, str | HttpResponse, tuple[str | None, ...]]] = [
     # Two servers of a kind
     ("thunderbird", SECOND, GOOD),
     ("thunderbird-android", SECOND, GOOD),
@@ -87,11 +71,46 @@ ROWS = [
     ("thunderbird-android", UNKNOWN, NONE),
     ("deltachat", UNKNOWN, GOOD),
     ("nextcloud", UNKNOWN, (f"imap://imap.{D}:993/plain", SMTP)),
+    ("evolution", UNKNOWN, (f"imap://imap.{D}:993/plain", SMTP)),
+    ("fairemail", UNKNOWN, GOOD),
+    # A known one in another case
+    ("thunderbird", SMALL, NONE),
+    ("thunderbird-android", SMALL, NONE),
+    ("deltachat", SMALL, GOOD),
+    ("evolution", SMALL, (f"imap://imap.{D}:993/plain", f"smtp://smtp.{D}:465/plain")),
+    ("fairemail", SMALL, GOOD),
+    ("nextcloud", SMALL, GOOD),
+    ("nextcloud", changed("SSL", "TLS", 1), (f"imap://imap.{D}:993/starttls", SMTP)),
     # In clear
     ("thunderbird", PLAIN, (IN_CLEAR, SMTP)),
     ("thunderbird-android", PLAIN, NONE),
     ("nextcloud", PLAIN, (IN_CLEAR, SMTP)),
     ("evolution", PLAIN, (IN_CLEAR, SMTP)),
+    ("fairemail", PLAIN, (f"imap://imap.{D}:143/starttls", SMTP)),
+    # A second server that says its host and nothing else
+    ("thunderbird", HALF_SECOND, GOOD),
+    ("thunderbird-android", HALF_SECOND, NONE),
+    ("evolution", HALF_SECOND, LAST),
+    ("fairemail", HALF_SECOND, LAST),
+    # One attribute too many, one missing
+    ("thunderbird", ATTRIBUTE, GOOD),
+    ("evolution", ATTRIBUTE, NONE),
+    ("evolution", UNTYPED, NONE),
+    ("thunderbird", NO_ID, NONE),
+    ("thunderbird-android", NO_ID, NONE),
+    ("evolution", NO_ID, GOOD),
+    # A placeholder in a host name
+    ("thunderbird", PLACEHOLDER, GOOD),
+    ("thunderbird-android", PLACEHOLDER, GOOD),
+    ("evolution", PLACEHOLDER, ("imap://imap:993/tls", SMTP)),
+    ("fairemail", PLACEHOLDER, NONE),
+    # What is not plain UTF-8
+    ("evolution", page(OWN, BOM, "text/xml"), NONE),
+    ("evolution", LATIN, NONE),
+    ("nextcloud", LATIN, GOOD),
+    # A port with a word behind it
+    ("evolution", PORT_WORDS, GOOD),
+    ("fairemail", PORT_WORDS, NONE),
     # No user name
     ("thunderbird-android", NO_USER, NONE),
     ("nextcloud", NO_USER, GOOD),
@@ -104,8 +123,12 @@ ROWS = [
 
 
 @pytest.mark.parametrize(("name", "body", "found"), ROWS)
-def test_what_each_makes_of_it(name: str, body: str, found: tuple[str | None, ...]) -> None:
-    assert places(reads(name, body)) == found
+def test_what_each_makes_of_it(
+    name: str, body: str | HttpResponse, found: tuple[str | None, ...]
+) -> None:
+    # Given no server that answers, unless a file names it
+    mail = ALIVE if found != NONE else {}
+    assert places(client(name, Recording({OWN + QUERY[name]: body}, mail=mail))) == found
 
 
 @pytest.mark.parametrize("name", QUERY)
@@ -169,7 +192,18 @@ def test_delta_chat_keeps_the_first_server_that_works() -> None:
 
 def test_delta_chat_gives_up_where_no_named_server_works() -> None:
     mail = {IMAP: Tried.TLS_EXPIRED, SMTP: Tried.OK}
-    assert client("deltachat", Recording({OWN + SHARED: FILE}, mail=mail)).end is End.NOTHING
+    outcome = client("deltachat", Recording({OWN + SHARED: FILE}, mail=mail))
+    assert (outcome.end, outcome.why) == (End.NOTHING, Why.DEAD_SERVERS)
+
+
+@pytest.mark.parametrize("web", [{OWN + SHARED: FILE}, {}])
+def test_delta_chat_is_not_failed_for_silence_where_a_file_names_the_server(
+    web: dict[str, str | int | HttpResponse],
+) -> None:
+    # Given servers that are silent from here, named by a file or by nobody
+    outcome = client("deltachat", Recording(web, mail=dict.fromkeys((IMAP, SMTP), Tried.SILENT)))
+    assert (outcome.end is End.SETTINGS) == bool(web)
+    assert outcome.seconds == (120.0 if web else 60.0)
 
 
 def test_delta_chat_asks_autodiscover_before_the_database_and_without_an_address() -> None:
@@ -218,12 +252,7 @@ def test_delta_chat_reads_utf_8_alone() -> None:
     assert client("deltachat", recorded).why is Why.GUESS
 
 
-# Evolution, FairEmail, Nextcloud
-
-
-def test_evolution_asks_http_before_the_well_known_path() -> None:
-    recorded = Recording({OWN_HTTP + BOTH: FILE, WELL_KNOWN + BOTH: SECOND})
-    assert client("evolution", recorded).why is Why.OWN_FILE_HTTP
+# Nextcloud
 
 
 @pytest.mark.parametrize("name", ["evolution", "nextcloud"])
@@ -231,33 +260,6 @@ def test_half_a_file_is_half_an_account(name: str) -> None:
     half = FILE[: FILE.index("<outgoingServer")] + "</emailProvider></clientConfig>"
     outcome = reads(name, half)
     assert (outcome.end, outcome.asks) == (End.HALF, (Ask.OTHER_HALF,))
-
-
-SRV: dict[str, DnsAnswer] = {
-    f"_imaps._tcp.{D} SRV": srv((0, 1, 993, f"srv.{D}")),
-    f"_submission._tcp.{D} SRV": srv((0, 1, 587, f"srv.{D}")),
-}
-
-
-def test_fairemail_takes_srv_before_the_file() -> None:
-    outcome = client("fairemail", Recording({OWN + SHARED: FILE}, SRV))
-    assert (outcome.why, places(outcome)) == (
-        Why.SRV,
-        (f"imap://srv.{D}:993/tls", f"smtp://srv.{D}:587/starttls"),
-    )
-
-
-def test_fairemail_tries_the_mx_host_at_the_very_end() -> None:
-    host = "mx.hoster.example"
-    mail = {f"imap://{host}:993/tls": Tried.OK, f"smtp://{host}:587/starttls": Tried.OK}
-    outcome = client("fairemail", Recording({}, {f"{D} MX": mx(host)}, mail))
-    assert places(outcome) == tuple(mail)
-
-
-def test_fairemail_never_asks_over_http() -> None:
-    (found,) = [one for one in CLIENTS if one.name == "fairemail"]
-    asked = [str(one.question) for one in found.run(D, Recording()).asked]
-    assert not any("http:" in question for question in asked)
 
 
 def test_nextcloud_leaves_placeholders_in_host_names() -> None:
@@ -274,7 +276,7 @@ def test_nextcloud_gives_the_address_to_the_mx_host() -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "seconds"), [("nextcloud", 7.0), ("evolution", 15.0), ("fairemail", 20.0)]
+    ("name", "seconds"), [("nextcloud", 7.0), ("evolution", 15.0), ("fairemail", 10.0)]
 )
 def test_who_asks_one_after_the_other_waits_at_each_silent_host(name: str, seconds: float) -> None:
     silent = HttpResponse(OWN, fault=HttpFault.SILENT)
@@ -285,15 +287,14 @@ def test_who_asks_one_after_the_other_waits_at_each_silent_host(name: str, secon
 
 # Outlook and Apple
 
-POX = f"""<Autodiscover><Response><Account><Protocol><Type>IMAP</Type><Server>imap.{D}</Server>
-<Port>993</Port><SSL>on</SSL></Protocol><Protocol><Type>SMTP</Type><Server>smtp.{D}</Server>
-<Port>465</Port><SSL>on</SSL></Protocol></Account></Response></Autodiscover>"""
-FIRST = f"POST https://{D}/autodiscover/autodiscover.xml"
-
 
 def test_outlook_reads_autodiscover_and_no_file() -> None:
     assert places(client("outlook", Recording({FIRST: POX}))) == GOOD
     assert client("outlook", Recording({OWN + SHARED: FILE})).end is End.NOTHING
+
+
+def test_outlook_without_autodiscover_says_so() -> None:
+    assert client("outlook", Recording({OWN + SHARED: FILE})).why is Why.NO_AUTODISCOVER
 
 
 def test_outlook_goes_where_http_leads() -> None:

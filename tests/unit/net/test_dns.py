@@ -144,6 +144,8 @@ def hasty(monkeypatch: pytest.MonkeyPatch) -> None:
         ("SRV", ["a.test SRV 1 2 993 Imap.test."], {"srv": (Srv(1, 2, 993, "imap.test"),)}),
         ("SRV", ["a.test SRV 0 0 0 ."], {"srv": (Srv(0, 0, 0, ""),)}),
         ("TXT", ['a.test TXT "v=one" "two"'], {"txt": ("v=onetwo",)}),
+        ("CAA", ['a.test CAA 0 issue "ca.test; x=1"'], {"data": ('0 issue "ca.test; x=1"',)}),
+        ("TLSA", [f"a.test TLSA 3 1 1 {'0F' * 32}"], {"data": (f"3 1 1 {'0f' * 32}",)}),
         (
             "A",
             ["a.test CNAME b.test.", "b.test CNAME c.test.", "c.test A 192.0.2.3"],

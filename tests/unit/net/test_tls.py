@@ -69,6 +69,7 @@ def test_a_verified_session_gives_its_facts(authority: Authority) -> None:
     assert facts.names == ("mail.example.com",)
     assert "trustme" in facts.issuer
     assert facts.valid
+    assert facts.der == session.getpeercert(binary_form=True)
     assert facts.reason is None
     assert facts.not_before < facts.not_after
     assert datetime.datetime.fromisoformat(facts.not_after).tzinfo is not None
@@ -135,6 +136,7 @@ def test_a_certificate_read_aside_gives_names_dates_issuer_and_is_not_valid() ->
     facts = facts_from(der, "self-signed certificate")
 
     assert facts is not None
+    assert facts.der == der
     assert facts.names == ("imap.hoster.net", "*.hoster.net")
     assert facts.issuer == "Hoster CA (Hoster AG)"
     assert (facts.not_before, facts.not_after) == ("2026-01-02T03:04:05Z", "2027-01-02T03:04:05Z")

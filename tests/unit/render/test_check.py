@@ -20,7 +20,8 @@ from autoconf.render import text
 from autoconf.render.check import html, markdown, page, ticket
 from autoconf.render.check import json as view
 from autoconf.render.json import dump
-from tests.unit.checks.mistakes import BAD, at, both, served, shown, simulated
+from tests.unit.checks.changes import at, both, served, shown, simulated
+from tests.unit.checks.mistakes import BAD
 from tests.unit.checks.seen import AUTOCONFIG, HTML, IMAP, POP3, D, alias, well
 from tests.unit.fakenet import srv, txt, xml
 

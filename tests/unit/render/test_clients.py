@@ -65,8 +65,8 @@ VERDICTS = [
     (results(apple=NEVER), "Works in all 7 clients that look for settings."),
     (
         results(apple=NEVER, outlook=OFFLINE, nextcloud=CLEAR),
-        "Works in 5 of 6 clients; Nextcloud Mail would send the password unencrypted: "
-        "from the public ISP database.",
+        "Works in 5 of 6 clients; Nextcloud Mail would send the password unencrypted, with "
+        "settings from the public ISP database.",
     ),
     (
         tuple((client, OFFLINE) for client in CLIENTS),
@@ -80,9 +80,8 @@ VERDICTS = [
     (((CLIENTS[0], GOOD),), "Works in Thunderbird."),
     (
         ((CLIENTS[0], REFUSED), (CLIENTS[1], REFUSED)),
-        "Works in none of 2 clients; Thunderbird gets nothing: your server answers 400 without an "
-        "address. Thunderbird for Android (K-9 Mail) gets nothing: your server answers 400 "
-        "without an address.",
+        "Works in none of 2 clients; Thunderbird, Thunderbird for Android (K-9 Mail) get nothing: "
+        "your server answers 400 without an address.",
     ),
 ]
 
@@ -161,9 +160,15 @@ def test_the_page_stands_in_every_language(language: str) -> None:
 
 @pytest.mark.parametrize("end", End)
 @pytest.mark.parametrize("why", Why)
-def test_every_end_and_every_reason_has_its_words(end: End, why: Why) -> None:
+@pytest.mark.parametrize("amount", [1, 2])
+def test_every_end_and_every_reason_has_its_words(end: End, why: Why, amount: int) -> None:
     run = Run(Outcome(end, why, asks=tuple(Ask)), ())
-    assert words(render.page(((CLIENTS[0], run),), "zh-TW", D))
+    assert words(render.page([(client, run) for client in CLIENTS[:amount]], "zh-TW", D))
+
+
+def test_chinese_sentences_follow_each_other_without_a_space() -> None:
+    found = results(thunderbird_android=REFUSED, nextcloud=CLEAR)
+    assert " Nextcloud" not in render.verdict(found, "zh-CN")
 
 
 def test_the_object_is_json_and_says_the_same() -> None:

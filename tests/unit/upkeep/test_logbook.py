@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -36,6 +37,13 @@ def test_a_sighting_with_everything_in_it_is_read_as_it_was_written_but_for_the_
         expected = Observation(**{**{f: getattr(one, f) for f in one.__slots__}, "transcript": ()})
         assert found == Sighting((expected, expected), AT)
     assert (found.endpoint, found.date) == (bare.endpoint, "2026-11-24")
+
+
+def test_the_certificate_itself_is_not_written_down() -> None:
+    one = look(IMAP, Outcome.OK)
+    assert one.tls is not None
+    whole = replace(one, tls=replace(one.tls, der=b"\x30"))
+    assert write(Sighting((whole,), AT)) == write(Sighting((one,), AT))
 
 
 def test_a_sighting_is_one_line_of_ascii() -> None:
