@@ -59,6 +59,9 @@ class NoRecords:
     def by_mx(self, host: str) -> None:
         return None
 
+    def by_id(self, record_id: str) -> None:
+        return None
+
 
 @dataclass(frozen=True, slots=True)
 class Setup:

@@ -6,7 +6,7 @@ On the path of every start: the whole record, with what only tools and people as
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from autoconf.catalog import parts
@@ -69,6 +69,19 @@ class Listing:
             quirks=self.quirks,
             provider_status=self.status,
         )
+
+    def login(self, local: str | None) -> str | None:
+        """The name that this person signs in with, where it follows from no rule; records of
+        providers know no persons."""
+        return None
+
+
+def signed_in(settings: Settings, login: str | None) -> Settings:
+    """The settings of a person with a login of their own; the same without one."""
+    if login is None:
+        return settings
+    servers = tuple(replace(server, username=login) for server in settings.servers)
+    return replace(settings, servers=servers)
 
 
 def checked(values: Mapping[str, object]) -> Listing:

@@ -64,7 +64,7 @@ def from_keyring(username: str, language: str) -> Secret:
     try:
         keyring = import_module("keyring")
     except ImportError:
-        _end("no-keyring", language, reason="not installed")
+        _end("keyring-missing", language)
     try:
         found = keyring.get_password(SERVICE, username)
     except keyring.errors.KeyringError as error:

@@ -50,12 +50,14 @@ def main(arguments: Sequence[str]) -> int:
     language = console.language(None)
     from autoconf.service import entry
     from autoconf.service.log import Log
+    from autoconf.service.state import Edges
 
     path = given.config or os.environ.get(entry.CONFIG_VARIABLE)
     try:
         config = entry.configured(path)
         # Made here too: a mistake is told at once, not by workers that die one after another.
-        app = entry.build(config, log=io.StringIO() if given.get is None else None)
+        quiet = io.StringIO() if given.get is None else None
+        app = entry.build(config, Edges(Log(quiet)))
     except (OSError, ValueError) as error:
         console.talk(f"autoconf: {error}")
         return Exit.BROKEN_FILE
@@ -76,7 +78,7 @@ def main(arguments: Sequence[str]) -> int:
         )
         return Exit.BROKEN_FILE
     waits = config.live or config.domains is not None
-    waiting = config.limits.lookups if waits else 0
+    waiting = config.limits.waiting if waits else 0
     plan = webserver.Plan(address, given.port, given.workers, waiting)
     if sys.stderr.isatty():
         console.talk(

@@ -10,7 +10,6 @@ import argparse
 
 from autoconf import wiring
 from autoconf.address import Address
-from autoconf.catalog.record import Record
 from autoconf.cli import console, doors
 from autoconf.cli.exits import Exit
 from autoconf.cli.progress import Progress
@@ -125,10 +124,14 @@ def _sign_in(
 
 def _known(setup: wiring.Setup, result: LookupResult) -> Known:
     """What the provider's record says about its errors; a record of the user's own comes first."""
-    own = setup.overrides.by_domain(result.domain)
-    listed = setup.catalog.by_domain(result.domain)
-    configs = (result.config, *result.alternatives)
-    ids = [*(c.settings.id for c in configs if c), listed.id if listed else None]
-    records = [own] if isinstance(own, Record) else []
-    records += [r for key in dict.fromkeys(ids) if key and (r := setup.catalog.by_id(key))]
+    by_domain = (setup.overrides.by_domain(result.domain), setup.catalog.by_domain(result.domain))
+    # An answer by the MX stands in a record that does not name the domain.
+    answered = (c.settings for c in (result.config, *result.alternatives) if c)
+    ids = dict.fromkeys(each.id for each in (*by_domain, *answered) if each and each.id)
+    records = [
+        record
+        for read in (setup.overrides.by_id, setup.catalog.by_id)
+        for each in ids
+        if (record := read(each))
+    ]
     return tuple((error.text, error.meaning) for record in records for error in record.errors)

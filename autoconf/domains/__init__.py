@@ -7,22 +7,22 @@ directory would be another file beside it.  Nothing here decides who is asked or
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol
 
 from autoconf.catalog.listing import Listing
 
-NO_LOGINS: Mapping[str, str] = {}
-
 
 @dataclass(frozen=True, slots=True)
-class OwnDomain:
+class OwnListing(Listing):
     """What the operator says about one domain."""
 
-    listing: Listing
-    logins: Mapping[str, str]
+    logins: Mapping[str, str] = field(default_factory=dict, hash=False)
     """Local part (lower case) -> the name that this person signs in with, where it is another
     one."""
+
+    def login(self, local: str | None) -> str | None:
+        return None if local is None else self.logins.get(local.lower())
 
 
 class Domains(Protocol):
@@ -38,17 +38,11 @@ class Domains(Protocol):
         """Whether a domain may be ours by its MX alone, so that asking for it is worth it."""
         ...
 
-    def find(self, domain: str) -> OwnDomain | None:
+    def by_domain(self, domain: str) -> OwnListing | None:
         """By the exact domain or alias, else by the wildcard that fits best."""
         ...
 
-    def find_by_mx(self, host: str) -> OwnDomain | None: ...
-
-    def by_domain(self, domain: str) -> Listing | None:
-        """The same as records: what a lookup reads."""
-        ...
-
-    def by_mx(self, host: str) -> Listing | None: ...
+    def by_mx(self, host: str) -> OwnListing | None: ...
 
     def names(self) -> Iterable[str]:
         """Every domain that is named, aliases too, sorted."""
@@ -65,12 +59,6 @@ class NoDomains:
 
     version = 0
     catches_mx = False
-
-    def find(self, domain: str) -> None:
-        return None
-
-    def find_by_mx(self, host: str) -> None:
-        return None
 
     def by_domain(self, domain: str) -> None:
         return None

@@ -17,9 +17,8 @@ from dataclasses import dataclass
 from autoconf.address import AddressError, host
 from autoconf.catalog import facts, parts
 from autoconf.catalog import table as shapes
-from autoconf.catalog.listing import Listing
 from autoconf.catalog.table import Fault, Table, no_repeats
-from autoconf.domains import OwnDomain
+from autoconf.domains import OwnListing
 from autoconf.model import Auth, Protocol, ProviderStatus, Security, Service, ServiceKind
 
 _PORTS = {
@@ -37,7 +36,7 @@ _LOGIN = shapes.Shape(r"[^\s\x00-\x1f\x7f]{1,200}", "a user name without spaces"
 class Entry:
     """One table read."""
 
-    own: OwnDomain
+    own: OwnListing
     wildcards: tuple[str, ...]
     mx: tuple[str, ...]
 
@@ -70,7 +69,7 @@ def read(domain: str, values: object, where: shapes.Where) -> Entry:
         with links:
             webmail = links.text("webmail", shapes.URL)
             help_page = links.text("help", shapes.URL)
-        listing = Listing(
+        own = OwnListing(
             id=re.sub(r"[^a-z0-9]+", "-", domain),
             status=ProviderStatus.OK,
             names=names,
@@ -83,13 +82,10 @@ def read(domain: str, values: object, where: shapes.Where) -> Entry:
             oauth2=parts.oauth2(oauth2) if oauth2 else None,
             webmail=webmail,
             help=help_page,
+            logins=_logins(table),
         )
-        entry = Entry(
-            OwnDomain(listing, _logins(table)),
-            wildcards=_patterns(table, "wildcards"),
-            mx=_patterns(table, "mx"),
-        )
-    if not listing.servers:
+        entry = Entry(own, wildcards=_patterns(table, "wildcards"), mx=_patterns(table, "mx"))
+    if not own.servers:
         raise table.fault("imap", "is missing; name a server: imap, pop3, smtp or [[servers]]")
     return entry
 

@@ -24,11 +24,10 @@ from threading import Lock
 from typing import Any
 
 from autoconf.catalog.file import read_table
-from autoconf.catalog.listing import Listing
 from autoconf.catalog.location import locate
 from autoconf.catalog.record import RecordError, spell
 from autoconf.catalog.table import Fault, Table, Where
-from autoconf.domains import OwnDomain
+from autoconf.domains import OwnListing
 from autoconf.domains.entry import Entry, name
 from autoconf.domains.entry import read as read_entry
 from autoconf.domains.listed import Listed
@@ -81,7 +80,7 @@ def _entries(values: Mapping[str, Any]) -> dict[str, Entry]:
         where = ("domains", written)
         domain = name(written, where)
         entry = _entry(domain, table, templates, where)
-        for each in entry.own.listing.domains:
+        for each in entry.own.domains:
             if each in taken:
                 raise Fault(where, f"names {each}, which `{taken[each]}` names already")
             taken[each] = written
@@ -178,16 +177,10 @@ class Reloading:
     def catches_mx(self) -> bool:
         return self._current().catches_mx
 
-    def find(self, domain: str) -> OwnDomain | None:
-        return self._current().find(domain)
-
-    def find_by_mx(self, host: str) -> OwnDomain | None:
-        return self._current().find_by_mx(host)
-
-    def by_domain(self, domain: str) -> Listing | None:
+    def by_domain(self, domain: str) -> OwnListing | None:
         return self._current().by_domain(domain)
 
-    def by_mx(self, host: str) -> Listing | None:
+    def by_mx(self, host: str) -> OwnListing | None:
         return self._current().by_mx(host)
 
     def names(self) -> Iterable[str]:

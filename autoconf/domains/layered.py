@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from autoconf.catalog.listing import Listing
-from autoconf.catalog.record import RecordError
+from autoconf.catalog.record import Record, RecordError
 from autoconf.domains import Domains, NoDomains
 
 if TYPE_CHECKING:
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
         def by_domain(self, domain: str) -> Listing | None: ...
 
         def by_mx(self, host: str) -> Listing | None: ...
+
+        def by_id(self, record_id: str) -> Record | None: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,10 @@ class Layered:
 
     def by_mx(self, host: str) -> Listing | None:
         return self.domains.by_mx(host) or self.records.by_mx(host)
+
+    def by_id(self, record_id: str) -> Record | None:
+        """The whole record; own domains have none."""
+        return self.records.by_id(record_id)
 
 
 def from_file(path: str, records: Records) -> Layered:

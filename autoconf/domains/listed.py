@@ -7,8 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from autoconf.catalog import match
-from autoconf.catalog.listing import Listing
-from autoconf.domains import OwnDomain
+from autoconf.domains import OwnListing
 from autoconf.domains.entry import Entry
 
 
@@ -16,7 +15,7 @@ from autoconf.domains.entry import Entry
 class Listed:
     """Implements `Domains`."""
 
-    exact: Mapping[str, OwnDomain] = field(default_factory=dict)
+    exact: Mapping[str, OwnListing] = field(default_factory=dict)
     """By domain and alias."""
     wildcards: match.Index = field(default_factory=dict)
     """pattern -> the domain whose entry it belongs to"""
@@ -27,7 +26,7 @@ class Listed:
     def of(cls, entries: Mapping[str, Entry]) -> Listed:
         """From domain -> entry; names must be unique already."""
         return cls(
-            {name: e.own for e in entries.values() for name in e.own.listing.domains},
+            {name: e.own for e in entries.values() for name in e.own.domains},
             match.index((p, domain) for domain, e in entries.items() for p in e.wildcards),
             match.index((p, domain) for domain, e in entries.items() for p in e.mx),
         )
@@ -36,23 +35,15 @@ class Listed:
     def catches_mx(self) -> bool:
         return bool(self.mx)
 
-    def find(self, domain: str) -> OwnDomain | None:
+    def by_domain(self, domain: str) -> OwnListing | None:
         name = match.canonical(domain)
         return self.exact.get(name) or self._named(match.find(self.wildcards, name))
 
-    def find_by_mx(self, host: str) -> OwnDomain | None:
+    def by_mx(self, host: str) -> OwnListing | None:
         return self._named(match.find(self.mx, host))
 
-    def _named(self, domain: str | None) -> OwnDomain | None:
+    def _named(self, domain: str | None) -> OwnListing | None:
         return self.exact[domain] if domain else None
-
-    def by_domain(self, domain: str) -> Listing | None:
-        found = self.find(domain)
-        return found.listing if found else None
-
-    def by_mx(self, host: str) -> Listing | None:
-        found = self.find_by_mx(host)
-        return found.listing if found else None
 
     def names(self) -> Iterable[str]:
         return sorted(self.exact)

@@ -39,12 +39,20 @@ TEXTS = {
         "什麼也沒有傳送。",
     },
     "no-keyring": {
-        "en": "autoconf: the keyring cannot be read ({reason}). It takes a keyring of the system "
-        "and `pip install keyring`; or leave --keyring out.",
-        "zh-CN": "autoconf：无法读取密钥环（{reason}）。需要系统密钥环和 `pip install keyring`；"
-        "或去掉 --keyring。",
-        "zh-TW": "autoconf：無法讀取金鑰圈（{reason}）。需要系統金鑰圈和 `pip install keyring`；"
-        "或拿掉 --keyring。",
+        "en": "autoconf: the system's keyring cannot be read ({reason}). Unlock it; or leave "
+        "--keyring out and type the password.",
+        "zh-CN": "autoconf：无法读取系统密钥环（{reason}）。请先解锁；"
+        "或去掉 --keyring，直接输入密码。",
+        "zh-TW": "autoconf：無法讀取系統金鑰圈（{reason}）。請先解鎖；"
+        "或拿掉 --keyring，直接輸入密碼。",
+    },
+    "keyring-missing": {
+        "en": "autoconf: --keyring takes a package that is not installed: "
+        "pip install 'mail-autoconf[keyring]'; or leave --keyring out and type the password.",
+        "zh-CN": "autoconf：--keyring 需要一个尚未安装的软件包："
+        "pip install 'mail-autoconf[keyring]'；或去掉 --keyring，直接输入密码。",
+        "zh-TW": "autoconf：--keyring 需要一個尚未安裝的套件："
+        "pip install 'mail-autoconf[keyring]'；或拿掉 --keyring，直接輸入密碼。",
     },
     "not-in-keyring": {
         "en": "autoconf: the keyring holds nothing for it; "

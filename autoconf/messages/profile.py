@@ -43,10 +43,10 @@ TEXTS = {
         "zh-TW": "描述檔由 {name} 簽署，有效期至 {date}。",
     },
     "unsigned": {
-        "en": "Profiles are not signed: devices will call them “Not Verified”. Name a key and its "
-        "certificate in the service's configuration.",
-        "zh-CN": "描述文件未签名：设备会显示“未验证”。请在服务的配置里指定密钥和证书。",
-        "zh-TW": "描述檔未簽署：裝置會顯示「未驗證」。請在服務的設定裡指定金鑰和憑證。",
+        "en": "Profiles are not signed: an iPhone calls them “Not Signed”, a Mac “Unsigned”. Name "
+        "a key and its certificate in the service's configuration.",
+        "zh-CN": "描述文件未签名：设备会显示“未签名”。请在服务的配置里指定密钥和证书。",
+        "zh-TW": "描述檔未簽署：裝置會顯示「未簽署」。請在服務的設定裡指定金鑰和憑證。",
     },
     "sign-half": {
         "en": "Signing needs both a key and a certificate; only one of them is named.",

@@ -110,6 +110,14 @@ TEXTS: Texts = {
         "zh-CN": "未能及时查明，请稍后再试。",
         "zh-TW": "未能及時查明，請稍後再試。",
     },
+    "checks-off": {
+        "en": "This service looks nothing up by itself: `live = true` in its configuration "
+        "switches that on. The command always can: autoconf check example.org",
+        "zh-CN": "本服务不主动查询：在配置中写 `live = true` 即可开启。也可直接使用命令："
+        "autoconf check example.org",
+        "zh-TW": "本服務不主動查詢：在設定檔中寫 `live = true` 即可開啟。也可直接使用指令："
+        "autoconf check example.org",
+    },
     "pox-500": {
         "en": "The email address cannot be found: nothing is known here for its domain.",
         "zh-CN": "找不到该邮箱地址：这里没有其域名的设置。",

@@ -53,13 +53,15 @@ class Allowance:
         self._buckets: OrderedDict[str, tuple[float, float]] = OrderedDict()
         self._lock = Lock()
 
-    def take(self, name: str, now: float) -> int:
-        """0 if one was left, else the seconds until there is."""
+    def take(self, name: str, now: float, number: int = 1) -> int:
+        """0 if so many were left, else the seconds until there are."""
         with self._lock:
             left, at = self._buckets.pop(name, (self._full, now))
             left = min(self._full, left + (now - at) * self._rate)
-            granted = left >= 1
-            self._buckets[name] = (left - 1 if granted else left), now
+            # More than there ever can be is granted from a full bucket.
+            wanted = min(number, self._full)
+            granted = left >= wanted
+            self._buckets[name] = (left - wanted if granted else left), now
             while len(self._buckets) > self._capacity:
                 self._buckets.popitem(last=False)
-            return 0 if granted else max(1, math.ceil((1 - left) / self._rate))
+            return 0 if granted else max(1, math.ceil((wanted - left) / self._rate))

@@ -18,10 +18,11 @@ from autoconf.messages import pick
 from autoconf.model import Endpoint
 from autoconf.options import Options
 from autoconf.render import json, words
+from autoconf.render.check import json as checks
 from autoconf.result import LookupResult
 from autoconf.service import answers, look, openapi, person, target
 from autoconf.service.description import Description, Rendered
-from autoconf.service.live import Watch
+from autoconf.service.desk import Watch
 from autoconf.service.problem import Problem
 from autoconf.service.state import State, state
 
@@ -34,6 +35,7 @@ def blueprint() -> Blueprint:
     made = Blueprint("api", __name__)
     made.add_url_rule("/api/v1/lookup", "lookup", lookup)
     made.add_url_rule("/api/v1/events", "events", events)
+    made.add_url_rule("/api/v1/check", "check", check)
     made.add_url_rule("/api/v1/providers", "providers", providers)
     made.add_url_rule("/api/v1/providers/<provider>", "provider", provider)
     made.add_url_rule("/openapi.json", "openapi", description)
@@ -78,8 +80,7 @@ def _found(here: State, address: Address, network: str) -> Description | None:
 def _known(here: State, address: Address, found: Description | None) -> LookupResult:
     """What this machine's records say."""
     options = Options(offline=True, mx=found.mx if found else None)
-    result = wiring.offline(here.setup, address, options)
-    return person.signed_in(result, found, address) if found else result
+    return wiring.offline(here.setup, address, options)
 
 
 def events() -> Response:
@@ -108,28 +109,30 @@ def events() -> Response:
 
 
 def _stream(
-    address: Address, language: str, known: LookupResult, watch: Watch | None
+    address: Address, language: str, known: LookupResult, watch: Watch[LookupResult] | None
 ) -> Iterator[str]:
     last = known
     if known.config is not None:
-        yield _event("known", json.lookup_object(known, language))
+        yield event("known", json.lookup_object(known, language))
     try:
         for each in watch or ():
             if isinstance(each, LookupResult):
                 last = person.filled(each, address)
             else:
-                yield _event(*_told(each, language))
+                yield event(*told(each, language))
     except Problem as problem:
-        yield _event("problem", {"code": problem.code, "title": problem.title})
-    yield _event("result", json.lookup_object(last, language))
+        yield event("problem", {"code": problem.code, "title": problem.title})
+    yield event("result", json.lookup_object(last, language))
 
 
-def _event(name: str, value: json.Object) -> str:
+def event(name: str, value: json.Object) -> str:
+    """One server-sent event."""
     return f"event: {name}\ndata: {json.dump(value, indent=None)}\n"
 
 
-def _told(event: Event, language: str) -> tuple[str, json.Object]:
-    match event:
+def told(happened: Event, language: str) -> tuple[str, json.Object]:
+    """Its name, and what it says."""
+    match happened:
         case Asking(source, locator):
             return "asking", {"source": source, "locator": locator}
         case Answered(answer):
@@ -158,6 +161,17 @@ def _endpoint(endpoint: Endpoint) -> json.Object:
         "port": endpoint.port,
         "security": endpoint.security,
     }
+
+
+def check() -> Response:
+    """What is wrong with a domain, and what mends it; 200 whatever is found."""
+    report = state().checking.report(_address().domain, target.network(request))
+    body = json.dump(checks.report_object(report, target.language(request)))
+    return Response(
+        body,
+        content_type=JSON,
+        headers={"Cache-Control": answers.PRIVATE, "Vary": "Accept-Language"},
+    )
 
 
 def providers() -> Response:

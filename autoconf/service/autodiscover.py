@@ -124,18 +124,22 @@ def _answer(wanted: target.Target) -> Response:
     except Problem as problem:
         if problem.status == 404:
             return fault(404, 500)
-        raise
+        if problem.retry_after is None:
+            raise
+        later = fault(problem.status, 500, problem.title)
+        later.headers["Retry-After"] = str(problem.retry_after)
+        return later
     cache = answers.CACHE if wanted.local is None else answers.PRIVATE
     return answers.send(request, Rendered.of(body), CONTENT_TYPE, cache)
 
 
-def fault(status: int, code: int) -> Response:
+def fault(status: int, code: int, message: str | None = None) -> Response:
     """An error as Outlook reads it; the status is for everybody else."""
     lines = xmlout.nest(
         "Error",
         [
             xmlout.element("ErrorCode", code),
-            xmlout.element("Message", say(f"service.pox-{code}")),
+            xmlout.element("Message", message or say(f"service.pox-{code}")),
             xmlout.element("DebugData"),
         ],
     )

@@ -40,6 +40,10 @@ class Bodies:
         self._places = BoundedSemaphore(AT_ONCE)
 
     def __call__(self, environ: Environ, start_response: Callable[..., Any]) -> Iterable[bytes]:
+        stated = environ.get("CONTENT_LENGTH")
+        chunked = "HTTP_TRANSFER_ENCODING" in environ
+        if environ["REQUEST_METHOD"] != "POST" and not chunked and stated in (None, "", "0"):
+            return self._behind(environ, start_response)
         body = b""
         if environ["REQUEST_METHOD"] == "POST":
             try:
@@ -47,9 +51,7 @@ class Bodies:
             except Problem as problem:
                 environ[_REFUSED] = problem
                 _deaf(environ)
-        elif environ.get("CONTENT_LENGTH", "") not in ("", "0") or (
-            "HTTP_TRANSFER_ENCODING" in environ
-        ):
+        else:
             _deaf(environ)
         environ["wsgi.input"] = BytesIO(body)
         environ["CONTENT_LENGTH"] = str(len(body))

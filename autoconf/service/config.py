@@ -36,8 +36,20 @@ class Limits:
     """Live lookups a minute for one /24 (IPv4) or /56 (IPv6)."""
     per_domain: int = 10
     """Live lookups a minute of one domain, whoever asks."""
-    answers: int = 8192
+    answers: int = 4096
     """Rendered answers kept in memory."""
+    checks: int = 8
+    """Checks of a domain at once."""
+
+    @property
+    def waiting_for_checks(self) -> int:
+        """Requests that may wait for a check."""
+        return 4 * self.checks
+
+    @property
+    def waiting(self) -> int:
+        """Requests of one process that may wait for something live."""
+        return self.lookups + self.waiting_for_checks
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +144,7 @@ _BOUNDS = {
     "per_network": (1, 100_000),
     "per_domain": (1, 100_000),
     "answers": (16, 1_000_000),
+    "checks": (1, 100),
 }
 
 

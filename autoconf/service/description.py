@@ -9,16 +9,16 @@ from __future__ import annotations
 import hashlib
 from collections import OrderedDict
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from threading import Lock
 from typing import TYPE_CHECKING, TypeVar
 
-from autoconf.domains import NO_LOGINS, OwnDomain
+from autoconf.catalog.listing import signed_in
 from autoconf.model import Settings
 
 if TYPE_CHECKING:
     from autoconf.catalog.index import Catalog
-    from autoconf.domains import Domains
+    from autoconf.domains import Domains, OwnListing
     from autoconf.sources.inquiry import Records
 
 
@@ -34,7 +34,7 @@ class Description:
     """Found by a live lookup, trusted and verified."""
     mx: str | None = None
     """The MX by which an own domain was recognised, if it was not by its name."""
-    logins: Mapping[str, str] = field(default_factory=lambda: NO_LOGINS)
+    logins: Mapping[str, str] = field(default_factory=dict)
 
     def has_login(self, local: str | None) -> bool:
         """Whether the operator's table names this person, so that kept bytes will not do."""
@@ -43,11 +43,7 @@ class Description:
     def settings_for(self, local: str | None) -> Settings:
         """The settings for one person: the same but for a user name that the operator's table
         gives them."""
-        login = self.logins.get(local.lower()) if local else None
-        if login is None:
-            return self.settings
-        servers = tuple(replace(server, username=login) for server in self.settings.servers)
-        return replace(self.settings, servers=servers)
+        return signed_in(self.settings, self.logins.get(local.lower()) if local else None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +112,7 @@ class Descriptions:
         return made
 
     def _made(self, domain: str) -> Description | None:
-        if own := self._domains.find(domain):
+        if own := self._domains.by_domain(domain):
             return own_description(domain, own)
         listing = self._overrides.by_domain(domain) or self._catalog.by_domain(domain)
         return None if listing is None else Description(domain, listing.settings(domain))
@@ -143,6 +139,6 @@ def _keep(memory: OrderedDict[K, V], key: K, value: V, capacity: int) -> None:
         memory.popitem(last=False)
 
 
-def own_description(domain: str, own: OwnDomain, mx_host: str | None = None) -> Description:
-    settings = own.listing.settings(domain, mx_host)
+def own_description(domain: str, own: OwnListing, mx_host: str | None = None) -> Description:
+    settings = own.settings(domain, mx_host)
     return Description(domain, settings, own=True, mx=mx_host, logins=own.logins)

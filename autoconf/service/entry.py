@@ -11,14 +11,13 @@ import os
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, TextIO
+from typing import Any
 from urllib.parse import urlsplit
 
 from autoconf import places
-from autoconf.service import body, create_app
+from autoconf.service import body, create_app, heap
 from autoconf.service.config import Config, load
 from autoconf.service.front import Front
-from autoconf.service.log import Log
 from autoconf.service.state import EXTENSION, Edges
 
 CONFIG_VARIABLE = "MAILAUTOCONF_CONFIG"
@@ -41,12 +40,15 @@ def configured(path: str | None) -> Config:
 
 def application() -> Wsgi:
     """What every web server runs, once in each worker."""
-    return build(configured(os.environ.get(CONFIG_VARIABLE)))
+    # Its questions are asked by a process of their own.
+    made = build(configured(os.environ.get(CONFIG_VARIABLE)), Edges(world=None))
+    heap.settle()
+    return made
 
 
-def build(config: Config, log: TextIO | None = None) -> Wsgi:
+def build(config: Config, edges: Edges | None = None) -> Wsgi:
     """Raises OSError and ValueError for files that cannot be read."""
-    app = create_app(config, Edges(Log(log)))
+    app = create_app(config, edges)
     app.before_request(body.refuse)
     front = Front(app.wsgi_app, app.extensions[EXTENSION])
     app.wsgi_app = body.Bodies(front, config.limits.body)  # type: ignore[method-assign]

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from flask import Request
 
 from autoconf.service.description import Description, Rendered
+from autoconf.service.metrics import counted
 from autoconf.service.target import Target, trusted
 
 if TYPE_CHECKING:
@@ -50,6 +51,10 @@ _LONGEST = 1024
 """Bytes of a POX request that is looked at here."""
 _SPECIAL = ("HTTP_IF_MATCH", "HTTP_IF_MODIFIED_SINCE", "HTTP_IF_UNMODIFIED_SINCE", "HTTP_RANGE")
 """Conditions that are Flask's to judge."""
+
+_SHARED = counted("requests_total", family="autoconfig", status="200")
+_PERSONAL = counted("requests_total", family="autodiscover", status="200")
+_UNCHANGED = counted("requests_total", family="autoconfig", status="304")
 
 Environ = dict[str, Any]
 StartResponse = Callable[..., Any]
@@ -97,7 +102,8 @@ class Front:
 
     def __init__(self, behind: Wsgi, state: State) -> None:
         self._behind = behind
-        self._state = state
+        self._descriptions = state.descriptions
+        self._metrics = state.metrics
         self._proxies = state.config.trusted_proxies
         self._capacity = 0 if state.config.log_requests else state.config.limits.answers
         self._answers: dict[tuple[object, ...], Answer] = {}
@@ -108,7 +114,7 @@ class Front:
         hot = _hot(environ, self._proxies) if self._capacity else None
         if hot is None:
             return self._behind(environ, start_response)
-        version = self._state.descriptions.version
+        version = self._descriptions.version
         if version != self._version:
             with self._lock:
                 self._answers.clear()
@@ -130,11 +136,11 @@ class Front:
         known = environ.get("HTTP_IF_NONE_MATCH")
         if known is not None and known != etag:
             return self._behind(environ, start_response)
-        family = "autoconfig" if template.personal is None else "autodiscover"
+        what = _SHARED if template.personal is None else _PERSONAL
         if known is not None:
-            status, body = "304 NOT MODIFIED", b""
+            status, body, what = "304 NOT MODIFIED", b"", _UNCHANGED
             headers = [h for h in headers if h[0] not in ("Content-Type", "Content-Length")]
-        self._state.metrics.count("requests_total", family=family, status=status[:3])
+        self._metrics.add(what)
         start_response(status, headers)
         return [body] if environ["REQUEST_METHOD"] != "HEAD" else [b""]
 
@@ -174,10 +180,11 @@ class Front:
 def _hot(environ: Environ, proxies: tuple[str, ...]) -> Hot | None:
     """The request as a key; None for one that is Flask's business."""
     path = environ["PATH_INFO"]
-    if any(name in environ for name in _SPECIAL):
-        return None
+    for name in _SPECIAL:
+        if name in environ:
+            return None
     via: tuple[object, ...] = ()
-    if trusted(environ.get("REMOTE_ADDR", ""), proxies):
+    if proxies and trusted(environ.get("REMOTE_ADDR", ""), proxies):
         # Only who is believed may say the first two; without the first the third counts.
         said = ("HTTP_X_FORWARDED_PROTO", "HTTP_X_FORWARDED_HOST", "wsgi.url_scheme")
         via = tuple(environ.get(each, "") for each in said)

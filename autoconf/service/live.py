@@ -7,57 +7,31 @@ MX never becomes more than it was.  Lookups are made for bare domains; no addres
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
-from threading import BoundedSemaphore
 from time import monotonic
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from autoconf import wiring
-from autoconf.event import Event
 from autoconf.model import Settings
-from autoconf.net import Deadline, DnsStatus
-from autoconf.options import Options
+from autoconf.net import DnsStatus
 from autoconf.result import LookupResult, Standing, Status, Trust, Verdict, Voucher
-from autoconf.service.aged import Aged, Allowance
+from autoconf.service.aged import Aged
 from autoconf.service.description import Description, own_description
-from autoconf.service.discreet import Discreet
-from autoconf.service.flights import Flight, Flights, Full
+from autoconf.service.desk import RECENT, SLACK, Desk, Gate, Watch
 from autoconf.service.problem import Problem
-from autoconf.suffix import registrable
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from autoconf.domains import Domains
-    from autoconf.net import DnsAnswer, Net
+    from autoconf.event import Event
+    from autoconf.net import DnsAnswer
+    from autoconf.service.asking import Asker
     from autoconf.service.config import Config
+    from autoconf.service.flights import Flight, Work
     from autoconf.service.metrics import Metrics
-    from autoconf.wiring import Doors, Setup
 
 LEARNT = 3600.0
 """Seconds that a proven answer is served before it is proven again."""
 UNKNOWN = 300.0
-RECENT = 60.0
-"""Seconds that the whole result of a lookup is shown again."""
-SLACK = 2.0
-"""Seconds beyond the budget until a lookup counts as lost."""
-
-
-@dataclass(frozen=True, slots=True)
-class Watch:
-    """What happens during one lookup, then its result.  `close()` gives the place free."""
-
-    flight: Flight[LookupResult, Event]
-    end: Callable[[Flight[LookupResult, Event]], LookupResult]
-    patience: float
-    place: ExitStack
-
-    def __iter__(self) -> Iterator[Event | LookupResult]:
-        yield from self.flight.listen(self.patience)
-        yield self.end(self.flight)
-
-    def close(self) -> None:
-        self.place.close()
 
 
 class Live:
@@ -66,25 +40,21 @@ class Live:
     def __init__(
         self,
         config: Config,
-        setup: Setup,
+        asker: Asker,
         domains: Domains,
         metrics: Metrics,
         now: Callable[[], float] = monotonic,
-        open_net: Callable[[Doors], Net] = wiring.live_net,
     ) -> None:
         limits = config.limits
         self._config = config
-        self._setup = setup
+        self._asker = asker
         self._domains = domains
         self._metrics = metrics
         self._now = now
-        self._open_net = open_net
-        self._lookups: Flights[LookupResult, Event] = Flights(limits.lookups)
-        self._mx: Flights[DnsAnswer, Event] = Flights(limits.lookups)
-        self._waiting = BoundedSemaphore(limits.lookups)
-        self._networks = Allowance(limits.per_network)
-        self._targets = Allowance(limits.per_domain)
-        self._results: Aged[LookupResult] = Aged(256)
+        self.gate = Gate.open(limits, metrics, now)
+        patience = limits.budget + SLACK
+        self._lookups: Desk[LookupResult] = Desk(self.gate, limits.lookups, patience)
+        self._mx: Desk[DnsAnswer] = Desk(self.gate, limits.lookups, patience)
         self._learnt: Aged[tuple[int, Description]] = Aged(limits.answers)
         self._unknown: Aged[bool] = Aged(limits.answers)
         self._elsewhere: Aged[bool] = Aged(limits.answers)
@@ -124,21 +94,12 @@ class Live:
 
     def lookup(self, domain: str, network: str) -> LookupResult:
         """The result, a minute old at most.  Raises Problem: 429, 503."""
-        recent = self._results.get(domain, self._now())
-        if recent is not None:
-            return recent
-        with self._turn(network):
-            result: LookupResult = self._end(
-                self._begin(self._lookups, domain, self._look_up(domain))
-            )
-            return result
+        return self._lookups.ask(domain, network, self._look_up(domain))
 
-    def watch(self, domain: str, network: str) -> Watch:
-        """A lookup to be watched, and closed.  Raises Problem: 429, 503."""
-        with ExitStack() as stack:
-            stack.enter_context(self._turn(network))
-            flight = self._begin(self._lookups, domain, self._look_up(domain))
-            return Watch(flight, self._end, self._config.limits.budget + SLACK, stack.pop_all())
+    def watch(self, domain: str, network: str) -> Watch[LookupResult]:
+        """A lookup to be watched, and closed: one that ended a minute ago at most is told again.
+        Raises Problem: 429, 503."""
+        return self._lookups.watch(domain, network, self._look_up(domain))
 
     def caught(self, domain: str, network: str) -> Description | None:
         """Own by its MX alone, where the operator catches domains so.  A forged MX can only lead
@@ -146,19 +107,14 @@ class Live:
         if not self._domains.catches_mx or self._elsewhere.get(domain, self._now()):
             return None
 
-        async def ask(_: Flight[DnsAnswer, Event]) -> DnsAnswer:
-            net = self._open_net(self._setup.doors)
-            try:
-                return await net.query(domain, "MX", Deadline(net.now() + 3.0))
-            finally:
-                await net.close()
+        async def ask(flight: Flight[DnsAnswer, Event]) -> DnsAnswer:
+            return await self._asker.mx(domain, flight.tell)
 
-        with self._turn(network):
-            answer = self._end(self._begin(self._mx, domain, ask))
+        answer = self._mx.ask(domain, network, ask)
         if answer.status in (DnsStatus.FAILED, DnsStatus.SILENT, DnsStatus.UNREACHABLE):
             raise Problem(503, "undetermined", retry_after=30)
         best = min(answer.mx, key=lambda mx: mx.preference, default=None)
-        own = self._domains.find_by_mx(best.host) if best and best.host else None
+        own = self._domains.by_mx(best.host) if best and best.host else None
         if own is None or best is None:
             self._elsewhere.put(domain, True, self._now() + UNKNOWN)
             return None
@@ -168,52 +124,15 @@ class Live:
         self._learnt.put(found.domain, (self._domains.version, found), self._now() + LEARNT)
         return found
 
-    def _look_up(self, domain: str) -> Callable[[Flight[LookupResult, Event]], Any]:
+    def _look_up(self, domain: str) -> Work[LookupResult, Event]:
         async def work(flight: Flight[LookupResult, Event]) -> LookupResult:
-            net = Discreet(self._open_net(self._setup.doors), registrable(domain) or domain)
-            options = Options(timeout=self._config.limits.budget, ispdb=wiring.ispdb_base())
-            try:
-                result = await wiring.alookup(
-                    domain, options=options, on_event=flight.tell, net=net, setup=self._setup
-                )
-            finally:
-                await net.close()
+            result = await self._asker.lookup(domain, flight.tell)
             kept = RECENT if result.status is not Status.UNDETERMINED else 5.0
-            self._results.put(domain, result, self._now() + kept)
+            self._lookups.keep(domain, flight, kept)
             self._metrics.count("lookups_total", status=result.status)
             return result
 
         return work
-
-    def _begin(self, flights: Flights[Any, Event], domain: str, work: Any) -> Flight[Any, Event]:
-        if domain not in flights and (wait := self._targets.take(domain, self._now())):
-            raise self._refused(429, "too-often-this-domain", wait)
-        try:
-            return flights.join(domain, work)
-        except Full:
-            raise self._refused(503, "busy", 5) from None
-
-    def _end(self, flight: Flight[Any, Event]) -> Any:
-        try:
-            return flight.ended.result(self._config.limits.budget + SLACK)
-        except TimeoutError:
-            raise self._refused(503, "undetermined", 30) from None
-
-    def _refused(self, status: int, code: str, wait: int) -> Problem:
-        self._metrics.count("lookups_refused_total", reason=code)
-        return Problem(status, code, retry_after=wait)
-
-    @contextmanager
-    def _turn(self, network: str) -> Iterator[None]:
-        """A request's place among those that wait for a lookup."""
-        if wait := self._networks.take(network, self._now()):
-            raise self._refused(429, "too-many-lookups", wait)
-        if not self._waiting.acquire(blocking=False):
-            raise self._refused(503, "busy", 5)
-        try:
-            yield
-        finally:
-            self._waiting.release()
 
     def close(self) -> None:
         self._lookups.close()

@@ -68,16 +68,17 @@ def _chosen() -> str | None:
     return found if found in LANGUAGES else None
 
 
-def to(path: str) -> str:
+def to(path: str, **values: str) -> str:
     """A link to another page, in the language that was chosen."""
-    chosen = _chosen()
-    return f"{path}?{urlencode({'lang': chosen})}" if chosen else path
+    if chosen := _chosen():
+        values["lang"] = chosen
+    return f"{path}?{urlencode(values)}" if values else path
 
 
-def _here(tag: str) -> str:
+def _here(at: tuple[str, dict[str, str]], tag: str) -> str:
     """This page in another language."""
-    values = {"q": found, "lang": tag} if (found := word()) else {"lang": tag}
-    return f"{quote(request.path)}?{urlencode(values)}"
+    path, values = at
+    return f"{quote(path)}?{urlencode({**values, 'lang': tag})}"
 
 
 def word() -> str:
@@ -95,8 +96,10 @@ def _directory(catalog: Catalog) -> Directory:
     return Directory(catalog)
 
 
-def draw(template: str, **values: Any) -> str:
+def draw(template: str, *, at: tuple[str, dict[str, str]] | None = None, **values: Any) -> str:
+    """`at` is the page's own path and query, where they are not those of the request."""
     tag = language()
+    searched = {"q": found} if (found := word()) else {}
     spoken: Callable[..., str] = say
     return render_template(
         template,
@@ -106,7 +109,8 @@ def draw(template: str, **values: Any) -> str:
         say=spoken,
         t=partial(_page_words, tag),
         to=to,
-        here=_here,
+        here=partial(_here, at or (request.path, searched)),
+        checks=state().checking.on,
         static=lambda name: f"/static/{name}",
         date=state().setup.catalog.database_date,
         places={source: say(f"page.busy.{place}", tag) for source, place in PLACES.items()},

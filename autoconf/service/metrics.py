@@ -19,22 +19,33 @@ HELP = {
     "lookups_total": "Live lookups that ended, by status.",
     "lookups_refused_total": "Live lookups that were not begun, by reason.",
     "domains_reloads_total": "Readings of the file of own domains after the first, by result.",
+    "checks_total": "Checks of a domain that ended, by verdict.",
     "lookups_running": "Live lookups under way.",
+    "checks_running": "Checks under way.",
     "own_domains": "Own domains and aliases.",
 }
-GAUGES = {"lookups_running", "own_domains"}
+GAUGES = {"lookups_running", "checks_running", "own_domains"}
 
 Labels = tuple[tuple[str, str], ...]
+Counted = tuple[str, Labels]
+"""What a counter is known by."""
+
+
+def counted(name: str, **labels: str) -> Counted:
+    return name, tuple(sorted(labels.items()))
 
 
 class Metrics:
     def __init__(self) -> None:
-        self._counts: Counter[tuple[str, Labels]] = Counter()
+        self._counts: Counter[Counted] = Counter()
         self._lock = Lock()
 
     def count(self, name: str, **labels: str) -> None:
+        self.add(counted(name, **labels))
+
+    def add(self, what: Counted) -> None:
         with self._lock:
-            self._counts[name, tuple(sorted(labels.items()))] += 1
+            self._counts[what] += 1
 
     def text(self, gauges: Mapping[str, int]) -> str:
         """Every counter, and the gauges as they stand now."""

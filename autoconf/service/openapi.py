@@ -55,14 +55,9 @@ _TEXTS = {
 
 @cache
 def _schemas() -> dict[str, Any]:
-    text = (files("autoconf.render") / "lookup.schema.json").read_text("utf-8")
-    lookup = json.loads(text.replace('"#/$defs/', '"#/components/schemas/'))
-    parts = lookup.pop("$defs")
-    for key in ("$schema", "$id"):
-        lookup.pop(key)
     return {
-        "lookup": lookup,
-        **parts,
+        **_schema("lookup", "autoconf.render", "lookup.schema.json"),
+        **_schema("check", "autoconf.render.check", "check.schema.json", "check_"),
         "problem": {
             "type": "object",
             "description": "RFC 9457",
@@ -87,6 +82,16 @@ def _schemas() -> dict[str, Any]:
             },
         },
     }
+
+
+def _schema(name: str, folder: str, file: str, prefix: str = "") -> dict[str, Any]:
+    """An answer's own schema, and the parts that it refers to."""
+    text = (files(folder) / file).read_text("utf-8")
+    whole = json.loads(text.replace('"#/$defs/', f'"#/components/schemas/{prefix}'))
+    parts = {f"{prefix}{part}": schema for part, schema in whole.pop("$defs").items()}
+    for key in ("$schema", "$id"):
+        whole.pop(key)
+    return {name: whole, **parts}
 
 
 def _answer(words: str, media: str, schema: dict[str, Any]) -> dict[str, Any]:
@@ -167,6 +172,17 @@ def document(base_url: str | None) -> dict[str, Any]:
                 [_ADDRESS, _LANGUAGE],
                 _answer("Server-sent events; the data is JSON.", "text/event-stream", _EVENT),
                 "400 429 503",
+            ),
+            "/api/v1/check": _get(
+                "What is wrong with a domain's mail set-up, and what mends it",
+                "check",
+                [_ADDRESS, _LANGUAGE],
+                _answer(
+                    "What `autoconf check --format json` prints, of the bare domain.",
+                    "application/json",
+                    {"$ref": "#/components/schemas/check"},
+                ),
+                "400 404 429 503",
             ),
             "/api/v1/providers": _get(
                 "Every provider of the database in short",

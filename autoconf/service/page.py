@@ -23,7 +23,7 @@ from autoconf.options import Options
 from autoconf.render import qr
 from autoconf.result import LookupResult, Status
 from autoconf.service import card as cards
-from autoconf.service import look, mobileconfig, person, providers, target
+from autoconf.service import checkup, look, mobileconfig, person, providers, target
 from autoconf.service.live import proven
 from autoconf.service.problem import Problem
 from autoconf.service.providers import Page
@@ -39,6 +39,8 @@ def blueprint() -> Blueprint:
     made = Blueprint("page", __name__)
     made.after_request(look.guard)
     made.add_url_rule("/", "home", home, methods=["GET", "POST"])
+    made.add_url_rule("/check", "check", checkup.page, methods=["GET", "POST"])
+    made.add_url_rule("/check/events", "check-events", checkup.events)
     made.add_url_rule("/p/", "providers", providers.index)
     made.add_url_rule("/p/<name>", "provider", providers.by_name)
     return made
@@ -79,7 +81,7 @@ def _answer(address: Address, *, test: bool) -> tuple[LookupResult, Description 
     if here.live.on and not own and (test or known.summary == "not-in-database"):
         result = here.live.lookup(domain, network)
         return person.filled(result, address), found or proven(result)
-    return person.signed_in(known, found, address) if found else known, found
+    return known, found
 
 
 def _show(address: Address, typed: str, result: LookupResult, found: Description | None) -> str:

@@ -9,18 +9,18 @@ from typing import TYPE_CHECKING
 
 from flask import current_app
 
-from autoconf import wiring
 from autoconf.domains import Domains, NoDomains
+from autoconf.service.asking import Asker, Asking, World
+from autoconf.service.checking import Checking
 from autoconf.service.description import Descriptions
 from autoconf.service.live import Live
 from autoconf.service.log import Log
 from autoconf.service.metrics import Metrics
+from autoconf.service.prober import Prober
 from autoconf.wiring import Setup
 
 if TYPE_CHECKING:
-    from autoconf.net import Net
     from autoconf.service.config import Config
-    from autoconf.wiring import Doors
 
 EXTENSION = "autoconf"
 
@@ -31,7 +31,8 @@ class Edges:
 
     log: Log = field(default_factory=Log)
     now: Callable[[], float] = monotonic
-    open_net: Callable[[Doors], Net] = wiring.live_net
+    world: World | None = field(default_factory=World)
+    """What questions touch; None: a process of its own asks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,9 @@ class State:
     """Catalog, overrides and doors, as every lookup takes them (`wiring.offline(setup, …)`)."""
     domains: Domains
     descriptions: Descriptions
+    asker: Asker
     live: Live
+    checking: Checking
     log: Log = field(default_factory=Log)
     metrics: Metrics = field(default_factory=Metrics)
 
@@ -52,7 +55,9 @@ class State:
         log, metrics = edges.log, Metrics()
         domains = _domains(config, metrics, edges)
         setup = Setup.load(config.doors, config.folders, domains)
-        live = Live(config, setup, domains, metrics, edges.now, edges.open_net)
+        asker = Asking(setup, config.limits.budget, edges.world) if edges.world else Prober(config)
+        live = Live(config, asker, domains, metrics, edges.now)
+        check = Checking(config, asker, live.gate)
         for problem in setup.overrides.problems:
             log.tell("warning", "damaged-record", text=str(problem))
         descriptions = Descriptions(
@@ -62,11 +67,13 @@ class State:
             learnt=live.learnt,
             capacity=config.limits.answers,
         )
-        return cls(config, setup, domains, descriptions, live, log, metrics)
+        return cls(config, setup, domains, descriptions, asker, live, check, log, metrics)
 
     def close(self) -> None:
-        """End the lookups that are under way."""
+        """End what is under way."""
         self.live.close()
+        self.checking.close()
+        self.asker.close()
 
 
 def _domains(config: Config, metrics: Metrics, edges: Edges) -> Domains:

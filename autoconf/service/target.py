@@ -85,6 +85,8 @@ def _domain(text: str, catalog: Catalog) -> Domain:
 
 def address(text: str) -> Address:
     """Raises Problem: 400, with the domain that was perhaps meant."""
+    if "\ufffd" in text:  # what was not UTF-8
+        raise Problem(400, "bad-request")
     try:
         return read(text)
     except AddressError as error:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from autoconf.catalog.listing import Listing
+from autoconf.catalog.listing import Listing, signed_in
 from autoconf.model import Channel, Claim, Origin
 from autoconf.result import Answer, AnswerKind
 from autoconf.sources.inquiry import Inquiry, Records
@@ -32,5 +32,6 @@ def _found(
 ) -> Answer:
     own = mx_host is None or inquiry.domain in record.domains
     settings = record.settings(inquiry.domain, mx_host, own=own)
+    settings = signed_in(settings, record.login(inquiry.address.local))
     claim = Claim(settings, Origin(source, place, Channel.LOCAL))
     return Answer(source, place, AnswerKind.FOUND, claims=(claim,))

@@ -10,11 +10,24 @@ from typing import TYPE_CHECKING
 
 from autoconf.model import Auth
 from autoconf.observation import Direction, Line, Observation, Outcome, TlsFacts
-from autoconf.service import create_app
+from autoconf.service import asking, create_app
 from autoconf.service.config import Config
 from autoconf.service.log import Log
 from autoconf.service.state import EXTENSION, Edges
-from tests.unit.fakenet import FakeNet, endpoint, failing, proven, xml
+from tests.unit.checks.seen import (
+    AUTOCONFIG,
+    HTML,
+    ISPDB,
+    TODAY,
+    D,
+    Domain,
+    Wire,
+    alias,
+    observed,
+    well,
+)
+from tests.unit.fakenet import endpoint, failing, mx, srv, xml
+from tests.unit.service.world import OpenLook
 
 if TYPE_CHECKING:
     from autoconf.net import Net
@@ -26,6 +39,8 @@ FRESH = "fresh.example"
 """The same, asked for only once: its answer is in no memory."""
 BROKEN = "broken.example"
 """Publishes them too, but the certificates have expired."""
+TROUBLED = D
+"""Has a mistake of every weight."""
 _SECONDS = 0.6
 """Longer than a person waits before the steps are shown."""
 
@@ -53,22 +68,49 @@ def _talkative(text: str) -> tuple[Observation, float]:
     return seen, _SECONDS
 
 
+KNOWN = (
+    "imap://imap.163.com:993/tls",
+    "pop3://pop.163.com:995/tls",
+    "smtp://smtp.163.com:465/tls",
+    "smtp://smtp.163.com:994/tls",
+)
+
+
+def troubled() -> Domain:
+    """The world of checks: that domain, and a provider of the database."""
+    made = well()
+    made.serve(AUTOCONFIG, HTML, kind="text/html")
+    made.dns[D, "MX"] = mx(f"mx.{D}", f"gone.{D}")
+    made.dns[f"_imap._tcp.{D}", "SRV"] = srv((0, 1, 143, f"old.{D}"))
+    made.dns[f"_autodiscover._tcp.{D}", "SRV"] = srv((0, 0, 443, "autodiscover.outlook.com"))
+    made.dns[f"ua-auto-config.{D}", "CNAME"] = alias("gone.nobody-here.example")
+    made.web[ISPDB] = xml(D, f"imap://old.{D}:143/starttls", f"smtp://old.{D}:587/starttls")
+    made.seen(f"pop3://pop.{D}:995/tls", Outcome.TLS_EXPIRED)
+    made.slow[AUTOCONFIG] = _SECONDS
+    for text in KNOWN:
+        made.names(endpoint(text).host)
+        made.servers[text] = observed(text)
+    return made
+
+
 def world(_: Doors) -> Net:
-    return FakeNet(
-        web=dict((_documents(SHOP, SHOP), _documents(FRESH, SHOP), _documents(BROKEN, BROKEN))),
+    there = troubled()
+    return Wire(
+        dns=there.dns,
+        web={
+            **dict((_documents(SHOP, SHOP), _documents(FRESH, SHOP), _documents(BROKEN, BROKEN))),
+            **there.web,
+        },
         mail=(
+            *((seen, 0.0) for seen in there.servers.values()),
             _talkative(f"imap://imap.{SHOP}:993/tls"),
             _talkative(f"pop3://pop.{SHOP}:995/tls"),
             _talkative(f"smtp://{SHOP}:465/tls"),
             failing(f"imap://imap.{BROKEN}:993/tls", Outcome.TLS_EXPIRED),
             failing(f"pop3://pop.{BROKEN}:995/tls", Outcome.TLS_EXPIRED),
             failing(f"smtp://{BROKEN}:465/tls", Outcome.TLS_EXPIRED),
-            proven("imap://imap.163.com:993/tls"),
-            proven("pop3://pop.163.com:995/tls"),
-            proven("smtp://smtp.163.com:465/tls"),
-            proven("smtp://smtp.163.com:994/tls"),
         ),
-        slow={_documents(FRESH, SHOP)[0]: _SECONDS},
+        slow={_documents(FRESH, SHOP)[0]: _SECONDS, **there.slow},
     )
 
 
@@ -81,7 +123,11 @@ def served() -> Iterator[str]:
 
     logging.getLogger("werkzeug").setLevel(logging.ERROR)
     config = Config(live=True, base_url="https://settings.example.org", folders=())
-    app = create_app(config, Edges(log=Log(io.StringIO()), open_net=world))
+    edges = Edges(
+        log=Log(io.StringIO()),
+        world=asking.World(world, lambda doors: OpenLook(troubled()), lambda: TODAY),
+    )
+    app = create_app(config, edges)
     server = make_server("127.0.0.1", 0, app, threaded=True)
     thread = Thread(target=server.serve_forever)
     thread.start()

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from .house import BROKEN, FRESH, SHOP
+from .house import BROKEN, FRESH, SHOP, TROUBLED
 from .visit import Visit
 
 Visitor = Callable[..., Visit]
@@ -37,6 +37,15 @@ LOOKS = (
     Look("proven-zh", ask=f"someone@{SHOP}", language="zh-CN"),
     Look("doubtful-tw-phone", ask=f"someone@{BROKEN}", language="zh-TW", width=390),
     Look("mistake-en-phone", ask="some one@163.com", width=390),
+    Look("check-home-en", path="/check"),
+    Look("check-home-zh-phone-dark", path="/check", language="zh-CN", width=390, dark=True),
+    Look("check-mistake-tw-phone", path="/check?domain=163,com", language="zh-TW", width=390),
+    Look("check-en", path=f"/check?domain={TROUBLED}"),
+    Look("check-zh", path=f"/check?domain={TROUBLED}", language="zh-CN"),
+    Look("check-zh-phone", path=f"/check?domain={TROUBLED}", language="zh-CN", width=390),
+    Look("check-tw-dark", path=f"/check?domain={TROUBLED}", language="zh-TW", dark=True),
+    Look("check-en-phone-dark", path=f"/check?domain={TROUBLED}", width=390, dark=True),
+    Look("check-known-en-phone", path="/check?domain=163.com", width=390),
     Look("provider-zh", path="/p/netease-qiye", language="zh-CN"),
     Look("providers-en", path="/p/"),
     Look("search-zh-phone", path="/p/?q=qq", language="zh-CN", width=390),

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from autoconf.checks.finding import WRONG, Finding, Status
 from autoconf.checks.report import Report
@@ -43,53 +44,58 @@ def text(report: Report, language: str) -> str:
     maker = Environment(
         autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
-    domain = report.evidence.address.domain.unicode
-    fixes = words.fixes(report, language)
-    statuses = [finding.status for finding in report.findings]
     return (
         maker.from_string(template).render(
-            language=language,
-            version=VERSION,
-            word={key: say(f"check.{key}", language) for key in _WORDS},
-            title=say("check.title", language, domain=domain),
-            verdict=words.verdict(report, language),
-            worst="unknown" if report.undetermined else report.worst.value,
-            date=say("check.checked-on", language, date=report.evidence.today),
-            privacy=words.privacy(report, language),
-            numbers=[
-                (status.value, say(f"check.status-{status}", language), statuses.count(status))
-                for status in (*reversed(WRONG), Status.PASS, Status.UNKNOWN)
-            ],
-            areas=_areas(report, language),
-            wrong=[_card(f, fixes[f.id], language) for f in report.wrong],
-            rest=[
-                (key, say(f"check.{key}", language), _cards(report, status, language))
-                for status, key in (
-                    (Status.UNKNOWN, "untold"),
-                    (Status.PASS, "well"),
-                    (Status.NOT_APPLICABLE, "apart"),
-                )
-            ],
-            columns=[say(f"label.{column}", language) for column in _COLUMNS],
-            settings=[
-                (
-                    server.endpoint.protocol.upper(),
-                    server.endpoint.host,
-                    server.endpoint.port,
-                    say(f"label.security.{server.endpoint.security}", language),
-                    server.username or say("label.username.unknown", language),
-                    ", ".join(server.auth) or "-",
-                )
-                for server in words.working(report)
-            ],
-            protocols=[protocol.upper() for protocol in Protocol],
-            matrix=words.matrix(report, language),
-            program_columns=words.programs_columns(language),
-            programs=words.programs(report, language),
-            programs_verdict=words.programs_verdict(report, language),
+            language=language, version=VERSION, **values(report, language)
         )
         + "\n"
     )
+
+
+def values(report: Report, language: str) -> dict[str, Any]:
+    """What a template shows of a report: this one's own, and the service's."""
+    domain = report.evidence.address.domain.unicode
+    fixes = words.fixes(report, language)
+    statuses = [finding.status for finding in report.findings]
+    return {
+        "word": {key: say(f"check.{key}", language) for key in _WORDS},
+        "title": say("check.title", language, domain=domain),
+        "verdict": words.verdict(report, language),
+        "worst": "unknown" if report.undetermined else report.worst.value,
+        "date": say("check.checked-on", language, date=report.evidence.today),
+        "privacy": words.privacy(report, language),
+        "numbers": [
+            (status.value, say(f"check.status-{status}", language), statuses.count(status))
+            for status in (*reversed(WRONG), Status.PASS, Status.UNKNOWN)
+        ],
+        "areas": _areas(report, language),
+        "wrong": [_card(f, fixes[f.id], language) for f in report.wrong],
+        "rest": [
+            (key, say(f"check.{key}", language), _cards(report, status, language))
+            for status, key in (
+                (Status.UNKNOWN, "untold"),
+                (Status.PASS, "well"),
+                (Status.NOT_APPLICABLE, "apart"),
+            )
+        ],
+        "columns": [say(f"label.{column}", language) for column in _COLUMNS],
+        "settings": [
+            (
+                server.endpoint.protocol.upper(),
+                server.endpoint.host,
+                server.endpoint.port,
+                say(f"label.security.{server.endpoint.security}", language),
+                server.username or say("label.username.unknown", language),
+                ", ".join(server.auth) or "-",
+            )
+            for server in words.working(report)
+        ],
+        "protocols": [protocol.upper() for protocol in Protocol],
+        "matrix": words.matrix(report, language),
+        "program_columns": words.programs_columns(language),
+        "programs": words.programs(report, language),
+        "programs_verdict": words.programs_verdict(report, language),
+    }
 
 
 def _areas(report: Report, language: str) -> list[tuple[str, str, str]]:

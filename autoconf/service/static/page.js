@@ -1,4 +1,4 @@
-/* Copy buttons, and the steps of a running lookup.  Without this file everything still works:
+/* Copy buttons, and the steps of a running lookup or check.  Without this file everything still works:
    forms are plain forms.  Nothing is stored, and nobody but our own server is asked. */
 
 "use strict";
@@ -24,7 +24,8 @@ document.addEventListener("click", async (event) => {
   button.textContent = document.body.dataset.copied;
   button.classList.add("done");
   const said = document.querySelector("[data-said]");
-  if (said) said.textContent = `${document.body.dataset.copied}: ${button.dataset.copy}`;
+  const what = button.dataset.what || button.dataset.copy;
+  if (said) said.textContent = `${document.body.dataset.copied}: ${what}`;
   setTimeout(() => {
     button.textContent = word;
     button.classList.remove("done");
@@ -36,11 +37,11 @@ document.addEventListener("submit", async (event) => {
   if (!form.matches("[data-ask]") || !window.fetch || !window.EventSource) return;
   event.preventDefault();
   const body = new URLSearchParams(new FormData(form));
-  const steps = new Steps(document.querySelector("[data-busy]"), body.get("address") || "");
+  const steps = new Steps(document.querySelector("[data-busy=ask]"), body.get("address") || "");
   const patience = setTimeout(() => steps.begin(), PATIENCE);
   try {
     const answer = await fetch(form.action, { method: "POST", body });
-    show(new DOMParser().parseFromString(await answer.text(), "text/html"));
+    show(await answer.text(), "/");
   } catch {
     steps.lost();
   } finally {
@@ -49,8 +50,34 @@ document.addEventListener("submit", async (event) => {
   }
 });
 
+/* A check takes so long that nobody should look at an empty window meanwhile. */
+let running;
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (!form.matches("[data-check]") || !window.EventSource) return;
+  const fields = new FormData(form);
+  const steps = new Steps(
+    document.querySelector("[data-busy=check]"),
+    fields.get("domain") || fields.get("address") || "",
+  );
+  if (!steps.panel || !steps.domain) return;
+  event.preventDefault();
+  running?.end();
+  running = steps;
+  const query = new URLSearchParams({ domain: steps.domain, lang: fields.get("lang") });
+  steps.begin(`/check/events?${query}`);
+  steps.source.addEventListener("page", (told) => {
+    steps.end();
+    show(JSON.parse(told.data).html, `/check?${query}`);
+  });
+  window.addEventListener("beforeunload", () => steps.end(), { once: true });
+  // What is wrong is said by the page itself.
+  steps.source.onerror = () => location.assign(`/check?${query}`);
+});
+
 /* The page that came back takes the place of this one. */
-function show(page) {
+function show(text, path) {
+  const page = new DOMParser().parseFromString(text, "text/html");
   const main = page.querySelector("main");
   if (!main) throw new Error("not a page of ours");
   document.title = page.title;
@@ -59,7 +86,7 @@ function show(page) {
     document.querySelector(part).replaceWith(page.querySelector(part));
   }
   ready(document);
-  history.pushState(null, "", "/");
+  history.pushState(null, "", path);
   window.scrollTo(0, 0);
   const wrong = document.querySelector("[aria-invalid]");
   (wrong || document.querySelector("[data-focus]") || document.getElementById("main")).focus();
@@ -74,7 +101,7 @@ class Steps {
     this.lines = new Map();
   }
 
-  begin() {
+  begin(url = `/api/v1/events?${this.asks()}`) {
     const { panel } = this;
     if (!panel) return;
     this.list = panel.querySelector("[data-steps]");
@@ -86,16 +113,21 @@ class Steps {
     panel.classList.remove("over");
     panel.querySelector("h2").focus({ preventScroll: true });
     panel.scrollIntoView({ block: "center" });
-    this.source = new EventSource(
-      `/api/v1/events?address=${encodeURIComponent(this.domain)}&lang=${document.documentElement.lang}`,
-    );
+    this.source = new EventSource(url);
     for (const kind of ["asking", "answered", "trying", "tried"]) {
       this.source.addEventListener(kind, (event) => this.step(kind, JSON.parse(event.data)));
     }
+    this.source.addEventListener("concluded", () => {
+      if (panel.dataset.closer) this.now.textContent = panel.dataset.closer;
+    });
     this.source.onerror = () => this.source.close(); // the answer comes another way
     for (const kind of ["result", "problem"]) {
       this.source.addEventListener(kind, () => this.source.close());
     }
+  }
+
+  asks() {
+    return new URLSearchParams({ address: this.domain, lang: document.documentElement.lang });
   }
 
   /* One line a place a person can picture, however many addresses of it are asked. */
@@ -136,5 +168,5 @@ class Steps {
 
 /* On paper nothing can be unfolded. */
 window.addEventListener("beforeprint", () => {
-  for (const fold of document.querySelectorAll("details.others")) fold.open = true;
+  for (const fold of document.querySelectorAll("details.others, .finding details")) fold.open = true;
 });

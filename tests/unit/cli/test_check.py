@@ -22,8 +22,9 @@ from autoconf.outcome import Outcome
 from autoconf.protocols.login.permit import Permit
 from autoconf.protocols.login.report import Attempt, Place
 from autoconf.protocols.login.secret import Kind, Secret
+from tests.unit.catalog.records import table, write
 from tests.unit.cli.command import Ended, call, environment
-from tests.unit.fakenet import FakeNet, failing, proven
+from tests.unit.fakenet import FakeNet, failing, mx, proven
 from tests.unit.leaks import leaks
 
 WORD = "authcode-äöü-77"
@@ -142,6 +143,39 @@ def test_a_refusal_names_the_code_that_is_wanted_and_where_to_make_it(
     assert leaks(WORD, ended.out, ended.err) == []
 
 
+OWN = ("imap://imap.example.com:993/tls", "smtp://smtp.example.com:465/tls")
+
+
+@pytest.mark.parametrize("own_domains", [False, True], ids=["alone", "behind own domains"])
+@pytest.mark.parametrize("domain", ["example.com", "customer.example"])
+def test_a_record_of_one_s_own_explains_its_errors_by_domain_and_by_mx(
+    door: FakeDoor,
+    monkeypatch: pytest.MonkeyPatch,
+    records: Path,
+    domain: str,
+    own_domains: bool,
+) -> None:
+    # Given a record of one's own that explains the server's words, with and without own domains
+    # in front of it
+    servers = [
+        {"protocol": p, "host": f"{p}.example.com", "port": n, "security": "tls"}
+        for p, n in (("imap", 993), ("smtp", 465))
+    ]
+    errors = [{"text": "E-4711", "meaning": "app-password-required", "source": "a page"}]
+    write(records, table(mx=["mx.example.com"], servers=servers, errors=errors))
+    if own_domains:
+        file = records.parent / "domains.toml"
+        file.write_text('[domains."else.example"]\nimap = "m.else.example"\n')
+        monkeypatch.setenv("MAILAUTOCONF_DOMAINS", str(file))
+    net = FakeNet(dns={(domain, "MX"): mx("mx.example.com")}, mail=tuple(map(proven, OWN)))
+    monkeypatch.setattr("autoconf.cli.doors.live_net", lambda _: net)
+    # When the server says them to somebody whose domain the record names, or whose MX it knows
+    door.said["imap.example.com"] = "a2 NO E-4711"
+    (tried,) = json.loads(check("--json", address=f"someone@{domain}").out)["tries"]
+    # Then it is told what they mean
+    assert tried["advice"]["meaning"] == "app-password-required"
+
+
 def test_the_object_for_programs_holds_codes_transcript_and_no_secret(door: FakeDoor) -> None:
     door.said["smtp.163.com"] = "535 Error: authentication failed"
     ended = check("--json", "--quiet")
@@ -219,7 +253,7 @@ class Keyring(SimpleNamespace):
         (lambda: WORD, 0, ""),
         (lambda: None, 2, f"keyring set {SERVICE} {ADDRESS}"),
         (lambda: (_ for _ in ()).throw(Keyring.KeyringError(WORD)), 2, "cannot be read"),
-        (None, 2, "pip install keyring"),
+        (None, 2, "pip install 'mail-autoconf[keyring]'"),
     ],
 )
 def test_the_keyring_is_asked_for_the_user_name(

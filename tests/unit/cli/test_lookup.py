@@ -14,6 +14,7 @@ from lxml import etree
 
 from autoconf.cli.exits import Exit, worst
 from autoconf.documents import read
+from autoconf.render import FORMATS
 from tests.unit.cli.command import Ended, call
 
 KNOWN, OTHER, UNKNOWN = "someone@163.com", "someone@qq.com", "someone@nobody.example"
@@ -277,3 +278,51 @@ def test_no_text_whatever_ends_with_an_exception(texts: list[str], option: str) 
 )
 def test_no_nearly_good_address_ends_with_an_exception(text: str) -> None:
     assert call("lookup", "--json", "--offline", "--", text).code in {0, 2, 3}
+
+
+OWN = """\
+[domains."own.example"]
+imap = "mail.own.example"
+smtp = "mail.own.example"
+mx = ["mx.own.example"]
+
+[domains."own.example".logins]
+alice = "u1001"
+"""
+
+
+@pytest.fixture
+def own_domain(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "domains.toml").write_text(OWN)
+    monkeypatch.setenv("MAILAUTOCONF_DOMAINS", str(tmp_path / "domains.toml"))
+
+
+@pytest.mark.usefixtures("own_domain")
+@pytest.mark.parametrize("form", [form.name for form in FORMATS])
+def test_every_format_names_the_login_of_the_operators_table(form: str) -> None:
+    # Given a table in which Alice stands and Bob does not
+    # When both are looked up, Then she gets her name, and he the usual one
+    alice = lookup("--format", form, "Alice@own.example")
+    assert (alice.code, "u1001" in alice.out) == (Exit.OK, True)
+    bob = lookup("--format", form, "bob@own.example")
+    assert "bob@own.example" in bob.out
+    assert "u1001" not in bob.out
+
+
+@pytest.mark.usefixtures("own_domain")
+@pytest.mark.parametrize(
+    ("arguments", "username", "form", "template"),
+    [
+        (("alice@own.example",), "u1001", "other", "u1001"),
+        (("--mx", "mx.own.example", "alice@customer.example"), "u1001", "other", "u1001"),
+        (("bob@own.example",), "bob@own.example", "address", "%EMAILADDRESS%"),
+        (("own.example",), None, "address", "%EMAILADDRESS%"),
+    ],
+)
+def test_json_tells_a_login_from_a_rule(
+    arguments: tuple[str, ...], username: str | None, form: str, template: str
+) -> None:
+    config = json.loads(lookup("--json", *arguments).out)["config"]
+    for row in (config["incoming"][0], config["outgoing"][0]):
+        assert row["username"] == username
+        assert (row["username_form"], row["username_template"]) == (form, template)

@@ -91,10 +91,10 @@ def test_everything_an_own_domain_can_say(tmp_path: Path) -> None:
     assert lines(found, "xn--r8jz45g.jp")[-1] == "smtp other.xn--r8jz45g.jp:465/tls"
     assert lines(found, "law.students.example.org")
     assert found.by_domain("students.example.org") is None
-    own = found.find("EXAMPLE.org.")
+    own = found.by_domain("EXAMPLE.org.")
     assert own is not None
-    assert own.logins == {"alice": "u1"}
-    settings = own.listing.settings("example.org")
+    assert [own.login(each) for each in ("ALICE", "bob", None)] == ["u1", None, None]
+    settings = own.settings("example.org")
     assert settings.display_name == "示例"
     assert settings.servers[0].username == "%EMAILLOCALPART%"
     assert settings.servers[0].auth == (Auth.PASSWORD_CLEARTEXT,)
@@ -105,8 +105,8 @@ def test_everything_an_own_domain_can_say(tmp_path: Path) -> None:
     ]
     assert settings.hints[0].kind is HintKind.ENABLE
     assert found.catches_mx
-    assert found.find_by_mx("mx1.example.org.") == own
-    assert found.find_by_mx("mx2.example.org") is None
+    assert found.by_mx("mx1.example.org.") == own
+    assert found.by_mx("mx2.example.org") is None
 
 
 def test_servers_may_also_stand_as_in_a_record(tmp_path: Path) -> None:
@@ -122,14 +122,16 @@ def test_servers_may_also_stand_as_in_a_record(tmp_path: Path) -> None:
         username = "%EMAILLOCALPART%.a"
         """,
     )
-    (server,) = found.exact["a.example"].listing.servers
+    (server,) = found.exact["a.example"].servers
     assert (server.protocol, server.security) == (Protocol.IMAP, Security.TLS)
     assert server.username == "%EMAILLOCALPART%.a"
 
 
 def test_an_empty_file_names_nobody(tmp_path: Path) -> None:
     found = listed(tmp_path, "# later\n")
-    assert (list(found.names()), found.find("a.example"), found.catches_mx) == ([], None, False)
+    assert list(found.names()) == []
+    assert found.by_domain("a.example") is None
+    assert not found.catches_mx
 
 
 A = '[domains."a.example"]\n'

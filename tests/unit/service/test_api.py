@@ -108,7 +108,29 @@ def test_events_of_an_unknown_domain_tell_who_is_asked(tmp_path: Path) -> None:
         assert here.state.live.running == 0
         for _ in range(3):
             here.get(f"/api/v1/events?address={D}").close()
-        assert here.state.live._waiting._value == here.state.config.limits.lookups
+        assert here.state.live.gate.places._value == here.state.config.limits.lookups
+
+
+def test_events_that_are_asked_for_after_the_end_are_told_again_without_another_lookup(
+    tmp_path: Path,
+) -> None:
+    net, limits = fresh(HTTPS_NET), Limits(per_network=1)
+    with world(tmp_path, net=net, live=True, limits=limits) as here:
+        first = events(here.get(f"/api/v1/events?address=one@{D}"))
+        asked = list(net.asked)
+        # Who comes late waits for nobody, so no limit counts; and reads their own name.
+        second = events(here.get(f"/api/v1/events?address=two@{D}"))
+        assert net.asked == asked
+        assert [name for name, _ in second] == [name for name, _ in first]
+        assert {"asking", "answered", "tried", "concluded"} < {name for name, _ in second}
+        assert second[:-1] == first[:-1]
+        assert second[-1][1]["config"]["incoming"][0]["username"] == f"two@{D}"
+        assert here.get(f"/api/v1/lookup?address={D}").json["status"] == "verified"
+        assert net.asked == asked
+        # A minute later it is looked up anew.
+        here.pass_time(61)
+        events(here.get(f"/api/v1/events?address=one@{D}"))
+        assert len(net.asked) == 2 * len(asked)
 
 
 def test_servers_of_the_operators_own_are_never_tried(tmp_path: Path) -> None:
@@ -122,7 +144,7 @@ def test_servers_of_the_operators_own_are_never_tried(tmp_path: Path) -> None:
 def test_a_known_domain_is_answered_though_there_is_no_place_for_a_lookup(tmp_path: Path) -> None:
     with world(tmp_path, net=FakeNet(), live=True, limits=Limits(per_network=1)) as here:
         assert here.get("/api/v1/events?address=x@nobody.example").data
-        assert here.get("/api/v1/events?address=x@nobody.example").status_code == 429
+        assert here.get("/api/v1/events?address=x@other.example").status_code == 429
         told = events(here.get("/api/v1/events?address=x@163.com"))
         assert [name for name, _ in told] == ["known", "result"]
 

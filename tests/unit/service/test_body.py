@@ -14,6 +14,8 @@ from autoconf.documents import autodiscover
 from autoconf.service import entry
 from autoconf.service.body import AT_ONCE
 from autoconf.service.config import Config
+from autoconf.service.log import Log
+from autoconf.service.state import Edges
 
 POX = "/autodiscover/autodiscover.xml"
 QUESTION = autodiscover.request("someone@163.com")
@@ -48,7 +50,7 @@ class Broken(io.BytesIO):
 
 @pytest.fixture(scope="module")
 def service() -> entry.Wsgi:
-    return entry.build(Config(folders=()), io.StringIO())
+    return entry.build(Config(folders=()), Edges(Log(io.StringIO())))
 
 
 def ask(

@@ -46,6 +46,7 @@ def test_everything_that_can_be_said(tmp_path: Path) -> None:
         per_network = 6
         per_domain = 3
         answers = 100
+        checks = 2
         """,
     )
     assert load(path) == Config(
@@ -59,7 +60,7 @@ def test_everything_that_can_be_said(tmp_path: Path) -> None:
         signing_key=tmp_path / "keys/sign.key",
         signing_certificate=tmp_path / "keys/sign.pem",
         log_requests=True,
-        limits=Limits(4096, 50, 5, 6, 3, 100),
+        limits=Limits(4096, 50, 5, 6, 3, 100, 2),
     )
 
 

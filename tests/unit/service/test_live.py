@@ -174,6 +174,10 @@ def test_no_network_is_503_and_try_again_not_404(tmp_path: Path) -> None:
         assert (answer.status_code, answer.json["code"]) == (503, "undetermined")
         assert int(answer.headers["Retry-After"]) > 0
         assert here.get(f"/api/v1/lookup?address={D}").json["status"] == "undetermined"
+        outlook = here.get(f"/autodiscover/autodiscover.xml?email={D}")
+        assert (outlook.status_code, outlook.mimetype) == (503, "text/xml")
+        assert "<ErrorCode>500</ErrorCode>" in outlook.text
+        assert int(outlook.headers["Retry-After"]) > 0
 
 
 def test_a_domain_nobody_knows_is_remembered_as_unknown(tmp_path: Path) -> None:
@@ -219,7 +223,8 @@ def test_beyond_the_limit_it_is_busy_and_known_answers_go_on(tmp_path: Path) -> 
 
 def test_a_network_and_a_domain_are_asked_for_so_often_and_no_more(tmp_path: Path) -> None:
     limits = Limits(per_network=3, per_domain=2)
-    with world(tmp_path, net=FakeNet(), live=True, limits=limits) as here:
+    down = {("e.example", "MX"): DnsAnswer("", "MX", DnsStatus.UNREACHABLE)}
+    with world(tmp_path, net=FakeNet(dns=down), live=True, limits=limits) as here:
 
         def ask(name: str, client: str) -> tuple[int, str | None]:
             answer = here.get(f"/v1.1/{name}.example", environ_base={"REMOTE_ADDR": client})
@@ -235,8 +240,9 @@ def test_a_network_and_a_domain_are_asked_for_so_often_and_no_more(tmp_path: Pat
         here.pass_time(301)
         assert ask("d", "198.51.100.1")[0] == 404
         watch = "/api/v1/events?address=e.example"
-        for n in range(2):
+        for n in range(2):  # what could not be found out is asked for again in a moment
             assert here.get(watch, environ_base={"REMOTE_ADDR": f"10.0.{n}.1"}).data
+            here.pass_time(6)
         assert here.get(watch).json["code"] == "too-often-this-domain"
         assert 'lookups_refused_total{worker="' in here.get("/metrics").text
 

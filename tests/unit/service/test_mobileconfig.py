@@ -227,7 +227,7 @@ def test_without_a_key_it_is_unsigned_and_the_log_says_so(config: Config) -> Non
     body = app.test_client().get("/mobileconfig?email=jane@example.org").data
     assert not cms.is_signed(body)
     events = {line["event"]: line for line in map(json.loads, out.getvalue().splitlines())}
-    assert "Not Verified" in events["profiles-unsigned"]["text"]
+    assert "Not Signed" in events["profiles-unsigned"]["text"]
     assert "jane" not in out.getvalue()
 
 

@@ -9,7 +9,8 @@ import pytest
 
 from autoconf.documents import autodiscover
 from autoconf.service import description
-from tests.unit.service.world import OWN, World, world
+from tests.unit.fakenet import FakeNet, mx
+from tests.unit.service.world import BY_MX, OWN, World, world
 
 
 def test_alive_and_ready_with_the_databases_date(here: World) -> None:
@@ -18,6 +19,58 @@ def test_alive_and_ready_with_the_databases_date(here: World) -> None:
     assert (ready.status_code, ready.json["status"]) == (200, "ready")
     assert ready.json["database_date"] == here.state.setup.catalog.database_date
     assert ready.json["own_domains"] == {"names": 4, "problem": None}
+
+
+WILDCARD = """
+[[domains."example.org".wildcards]]
+pattern = "*.students.example.org"
+matches = ["law.students.example.org"]
+excludes = ["students.example.org"]
+"""
+CERTIFICATES = [
+    ("autoconfig.example.org", 200),
+    ("AutoDiscover.Example.ORG.", 200),
+    ("ua-auto-config.corp.example", 200),
+    ("autoconfig.xn--r8jz45g.jp", 200),
+    ("autoconfig.例え.jp", 200),
+    ("help.operator.example", 200),  # base_url
+    ("example.org", 404),
+    ("mta-sts.example.org", 404),
+    ("imap.example.org", 404),
+    ("autoconfig.autoconfig.example.org", 404),
+    ("autoconfig.made-up.students.example.org", 404),
+    ("autoconfig.customer.example", 404),
+    ("autoconfig.163.com", 404),
+    ("autoconfig.nobody.example", 404),
+    ("autoconfig.", 404),
+    ("10.0.0.1", 404),
+    ("a..b", 404),
+    ("someone@example.org", 404),
+    ("x" * 2000, 404),
+    ("", 404),
+]
+
+
+@pytest.mark.parametrize(("name", "status"), CERTIFICATES)
+def test_a_certificate_may_be_had_for_names_that_the_operator_wrote_and_for_no_other(
+    tmp_path: Path, name: str, status: int
+) -> None:
+    # Given own domains, one by wildcard and one by its MX, of which the latter was learnt already
+    own = BY_MX + WILDCARD
+    net = FakeNet(dns={("customer.example", "MX"): mx("mx1.example.org")}, quiet=False)
+    with world(tmp_path, own, net=net, live=True, base_url="https://help.operator.example") as here:
+        assert here.get("/v1.1/customer.example").status_code == 200
+        assert here.get("/v1.1/made-up.students.example.org").status_code == 200
+        net.asked.clear()
+        # When a web server asks, Then it is told at once, and nobody is asked
+        answer = here.get("/certificate", query_string={"domain": name})
+        assert (answer.status_code, answer.headers["Cache-Control"]) == (status, "no-store")
+        assert net.asked == []
+        assert "Access-Control-Allow-Origin" not in answer.headers
+
+
+def test_without_a_name_no_certificate(here: World) -> None:
+    assert here.get("/certificate").status_code == 404
 
 
 def test_a_wrong_file_of_own_domains_is_told_and_the_old_one_answers(tmp_path: Path) -> None:

@@ -487,7 +487,10 @@ def test_every_sentence_of_the_templates_exists_and_none_is_kept_that_nobody_say
     templates = "".join(path.read_text("utf-8") for path in folder.glob("templates/*.html"))
     code = "".join(path.read_text("utf-8") for path in folder.glob("*.py"))
     asked = set(re.findall(r'\bt\("([a-z.-]+)"[,)]', templates))
-    put_together = ("status.", "summary.", "notice.", "trust.", "error.", "kind.", "way.", "busy.")
+    put_together = (
+        *("status.", "summary.", "notice.", "trust.", "error.", "kind.", "way.", "busy."),
+        "check.file.",
+    )
 
     # Then
     assert len(asked) > 40

@@ -6,14 +6,18 @@ import io
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from autoconf.service import create_app
+from autoconf.model import Endpoint
+from autoconf.net import Deadline
+from autoconf.observation import Observation
+from autoconf.service import asking, create_app
 from autoconf.service.config import Config
 from autoconf.service.log import Log
 from autoconf.service.state import EXTENSION, Edges, State
+from tests.unit.checks.seen import TODAY, Domain, Look
 from tests.unit.fakenet import FakeNet
 
 OWN = """\
@@ -44,6 +48,20 @@ BY_MX = OWN.replace('"例え.jp"]', '"例え.jp"]\nmx = ["mx1.example.org"]')
 """The same, and a domain whose MX is ours is ours."""
 
 
+@dataclass(frozen=True, slots=True)
+class OpenLook(Look):
+    """A closer look that notes what it tries."""
+
+    tried: list[str] = field(default_factory=list)
+
+    async def converse(self, where: Endpoint, family: str, deadline: Deadline) -> Observation:
+        self.tried.append(f"{where.host}:{where.port}")
+        return await Look.converse(self, where, family, deadline)
+
+    async def close(self) -> None:
+        pass
+
+
 @dataclass
 class World:
     state: State
@@ -68,12 +86,21 @@ class World:
 
 @contextmanager
 def world(
-    folder: Path, own: str = OWN, net: FakeNet | None = None, **config: Any
+    folder: Path,
+    own: str = OWN,
+    net: FakeNet | None = None,
+    closer: OpenLook | None = None,
+    **config: Any,
 ) -> Iterator[World]:
     domains = folder / "domains.toml"
     domains.write_text(own, "utf-8")
     seconds, log, net = [0.0], io.StringIO(), net or FakeNet(quiet=False)
-    edges = Edges(Log(log), lambda: seconds[0], lambda doors: net)
+    looks = closer or OpenLook(Domain())
+    edges = Edges(
+        log=Log(log),
+        now=lambda: seconds[0],
+        world=asking.World(lambda doors: net, lambda doors: looks, lambda: TODAY),
+    )
     config.setdefault("page", False)
     app = create_app(Config(domains=domains, folders=(), **config), edges)
     state: State = app.extensions[EXTENSION]
