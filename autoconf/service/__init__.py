@@ -61,6 +61,8 @@ def _finish(response: Response) -> Response:
     here = state()
     family = request.blueprint or ("page" if request.endpoint else "none")
     headers = response.headers
+    # The web server's to say: ours would be kept with the bytes, and grow old.
+    headers.pop("Date", None)
     headers.setdefault("X-Content-Type-Options", "nosniff")
     headers.setdefault("Referrer-Policy", "no-referrer")
     if family not in _CLOSED:

@@ -5,8 +5,9 @@ known already, by a tenth of a second and more.  So a worker hands the domain ov
 events and the result back.  Parent and child speak in pickles over the child's standard streams:
 both are this program, and nobody else can write there.
 
-The child begins with the first question and ends when its parent does: its standard input ends.  A
-child that died takes its questions with it (`Lost`) and is replaced at the next one.
+The child begins with its parent where lookups are on, else with the first question, and ends when
+its parent does: its standard input ends.  A child that died takes its questions with it (`Lost`)
+and is replaced at the next one.
 """
 
 from __future__ import annotations
@@ -39,7 +40,7 @@ if TYPE_CHECKING:
     from autoconf.wiring import OnEvent
 
 COMMAND = (sys.executable, "-m", "autoconf.service.prober")
-NICENESS = 5
+NICENESS = 10
 """Answers come before questions."""
 EVENT, RESULT, BUG = "event", "result", "bug"
 
@@ -58,7 +59,7 @@ class Prober:
         self._command = command
         self._numbers = count()
         self._lock = Lock()
-        self._child: _Child | None = None
+        self._child = self._born() if config.live else None
 
     async def lookup(self, domain: str, tell: OnEvent) -> LookupResult:
         result: LookupResult = await asyncio.wrap_future(self._put("lookup", domain, tell))

@@ -150,6 +150,7 @@ def test_a_hot_request_gets_flasks_bytes_and_the_second_time_without_flask(
         flask, front = pair.both(*request_)
         assert front == flask
         assert flask[0] == "200 OK"
+        assert "Date" not in dict(front[1])  # kept with the bytes it would grow old
         assert pair.handed_on == 1, turn
 
 
