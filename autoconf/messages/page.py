@@ -131,8 +131,8 @@ TEXTS = {
     "status.undetermined": {"en": "No answer yet", "zh-CN": "暂无结论", "zh-TW": "暫無結論"},
     "summary.offline": {
         "en": "We know this provider. The servers were not tested just now.",
-        "zh-CN": "我们收录了这家服务商。服务器刚才没有实测。",
-        "zh-TW": "我們收錄了這家服務商。伺服器剛才沒有實測。",
+        "zh-CN": "已收录该服务商，服务器尚未实测。",
+        "zh-TW": "已收錄該服務商，伺服器尚未實測。",
     },
     "summary.not-tried": {
         "en": "Settings were found; the servers were not tried.",
@@ -305,8 +305,8 @@ TEXTS = {
     # The iPhone profile
     "profile": {
         "en": "On iPhone, iPad or Mac, without typing",
-        "zh-CN": "iPhone、iPad、Mac 免输入设置",
-        "zh-TW": "iPhone、iPad、Mac 免輸入設定",
+        "zh-CN": "苹果设备免输入设置（iPhone、iPad、Mac）",
+        "zh-TW": "Apple 裝置免輸入設定（iPhone、iPad、Mac）",
     },
     "profile.scan": {
         "en": "On this device, choose Download in Safari. For another one, point its camera at "
@@ -496,6 +496,11 @@ TEXTS = {
         "en": "What was seen: {n} lines",
         "zh-CN": "所见：{n} 行",
         "zh-TW": "所見：{n} 行",
+    },
+    "check.steps": {
+        "en": "Show how to set it up, step by step",
+        "zh-CN": "查看详细设置步骤",
+        "zh-TW": "查看詳細設定步驟",
     },
     "check.programs": {
         "en": "What mail programs do with it",

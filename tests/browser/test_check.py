@@ -91,6 +91,19 @@ def test_from_an_answer_that_does_not_help_one_click_leads_to_the_check(visit: V
     seen.page.wait_for_selector(".hero h1")
 
 
+def test_from_the_settings_one_click_leads_to_what_a_person_does_first(visit: Visitor) -> None:
+    # Given
+    seen = visit(path="/check?domain=163.com")
+
+    # When
+    seen.page.click("text=step by step")
+
+    # Then
+    seen.page.wait_for_selector(".answer:not(.report) h1")
+    assert seen.text(".answer h1") == "NetEase 163 Mail"
+    assert "authorization code" in seen.text("main")
+
+
 @pytest.mark.parametrize("script", [True, False])
 def test_a_slip_of_the_finger_is_mended_with_one_click(visit: Visitor, script: bool) -> None:
     # Given: a comma for a dot
