@@ -17,17 +17,25 @@ if TYPE_CHECKING:
     from autoconf.address import Domain
     from autoconf.checks.report import Report
     from autoconf.service.asking import Asker
-    from autoconf.service.config import Config
+    from autoconf.service.config import Config, Limits
     from autoconf.service.desk import Gate
     from autoconf.service.flights import Flight, Work
 
 PRICE = 10
 """Lookups that a check counts as for a client's network: it asks about so much more."""
+WEIGHT = 5
+"""Lookups that it counts as for the domain: one goes before many a check, and two checks a minute
+are enough."""
 PHASES = 2
 """The domain first, then what each client would do: each with its own patience."""
 AGAIN = 15.0
 """Seconds that a report which could not tell is shown again."""
 AT_HAND = 32
+
+
+def patience(limits: Limits) -> float:
+    """Seconds until a check counts as lost."""
+    return PHASES * BUDGET * limits.budget + SLACK
 
 
 class Checking:
@@ -39,9 +47,9 @@ class Checking:
         self._asker = asker
         self._metrics = gate.metrics
         self._reports: Desk[Report] = Desk(
-            gate.beside(waiting=limits.waiting_for_checks, price=PRICE),
+            gate.beside(waiting=limits.waiting_for_checks, price=PRICE, weight=WEIGHT),
             limits.checks,
-            PHASES * BUDGET * limits.budget + SLACK,
+            patience(limits),
             AT_HAND,
         )
 

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 
 from autoconf.event import Event
 from autoconf.service.aged import Aged, Allowance
-from autoconf.service.asking import Lost
+from autoconf.service.asking import Lost, home
 from autoconf.service.flights import Flight, Flights, Full, Work
 from autoconf.service.problem import Problem
 
@@ -45,6 +45,8 @@ class Gate:
     now: Callable[[], float]
     price: int = 1
     """What a question takes of its network's allowance."""
+    weight: int = 1
+    """What it takes of its domain's."""
 
     @classmethod
     def open(cls, limits: Limits, metrics: Metrics, now: Callable[[], float]) -> Gate:
@@ -56,9 +58,9 @@ class Gate:
             now,
         )
 
-    def beside(self, *, waiting: int, price: int) -> Gate:
+    def beside(self, *, waiting: int, price: int, weight: int) -> Gate:
         """For dearer questions: places of their own, the same allowances."""
-        return replace(self, places=BoundedSemaphore(waiting), price=price)
+        return replace(self, places=BoundedSemaphore(waiting), price=price, weight=weight)
 
     @contextmanager
     def turn(self, network: str) -> Iterator[None]:
@@ -100,6 +102,7 @@ class Desk(Generic[T]):
     def __init__(self, gate: Gate, most: int, patience: float, at_hand: int = AT_HAND) -> None:
         self._gate = gate
         self._patience = patience
+        self._most = most
         self._flights: Flights[T, Event] = Flights(most)
         self._recent: Aged[Flight[T, Event]] = Aged(at_hand)
 
@@ -136,8 +139,12 @@ class Desk(Generic[T]):
 
     def _begin(self, domain: str, work: Work[T, Event]) -> Flight[T, Event]:
         gate = self._gate
-        if domain not in self._flights and (wait := gate.targets.take(domain, gate.now())):
-            raise gate.refused(429, "too-often-this-domain", wait)
+        if domain not in self._flights:
+            if len(self._flights) >= self._most:  # costs nothing
+                raise gate.refused(503, "busy", 5)
+            # A domain has as many names below it as anybody likes to make up.
+            if wait := gate.targets.take(home(domain), gate.now(), gate.weight):
+                raise gate.refused(429, "too-often-this-domain", wait)
         try:
             return self._flights.join(domain, work)
         except Full:

@@ -28,7 +28,9 @@ from time import monotonic
 from typing import IO, TYPE_CHECKING, Any
 
 from autoconf.service import heap
-from autoconf.service.asking import Lost
+from autoconf.service.asking import MX_PATIENCE, Lost
+from autoconf.service.checking import patience
+from autoconf.service.desk import SLACK
 
 if TYPE_CHECKING:
     from autoconf.checks.report import Report
@@ -42,6 +44,8 @@ if TYPE_CHECKING:
 COMMAND = (sys.executable, "-m", "autoconf.service.prober")
 NICENESS = 10
 """Answers come before questions."""
+PATIENT = 2
+"""How many times as long as its askers wait a question may take before its child is replaced."""
 EVENT, RESULT, BUG = "event", "result", "bug"
 
 
@@ -57,23 +61,42 @@ class Prober:
     def __init__(self, config: Config, command: tuple[str, ...] = COMMAND) -> None:
         self._config = config
         self._command = command
+        limits = config.limits
+        self._patience = {
+            "lookup": limits.budget + SLACK,
+            "mx": MX_PATIENCE + SLACK,
+            "check": patience(limits),
+        }
         self._numbers = count()
         self._lock = Lock()
+        self._hearing: list[Thread] = []
         self._child = self._born() if config.live else None
 
     async def lookup(self, domain: str, tell: OnEvent) -> LookupResult:
-        result: LookupResult = await asyncio.wrap_future(self._put("lookup", domain, tell))
+        result: LookupResult = await self._ask("lookup", domain, tell)
         return result
 
     async def mx(self, domain: str, tell: OnEvent) -> DnsAnswer:
-        answer: DnsAnswer = await asyncio.wrap_future(self._put("mx", domain, tell))
+        answer: DnsAnswer = await self._ask("mx", domain, tell)
         return answer
 
     async def check(self, domain: str, tell: OnEvent) -> Report:
-        report: Report = await asyncio.wrap_future(self._put("check", domain, tell))
+        report: Report = await self._ask("check", domain, tell)
         return report
 
-    def _put(self, what: str, domain: str, tell: OnEvent) -> Future[Any]:
+    async def _ask(self, what: str, domain: str, tell: OnEvent) -> Any:
+        future, child = self._put(what, domain, tell)
+        try:
+            return await asyncio.wait_for(
+                asyncio.wrap_future(future), self._patience[what] * PATIENT
+            )
+        except TimeoutError:
+            # Every question ends by itself long before: the child hangs.
+            self._leave(child)
+            child.process.kill()
+            raise Lost from None
+
+    def _put(self, what: str, domain: str, tell: OnEvent) -> tuple[Future[Any], _Child]:
         future: Future[Any] = Future()
         with self._lock:
             child = self._child = self._child or self._born()
@@ -81,7 +104,7 @@ class Prober:
             child.waiting[number] = future, tell
             with suppress(OSError):  # it is dying: whoever reads its answers tells everybody
                 _send(child.process.stdin, (number, what, domain))
-        return future
+        return future, child
 
     def _born(self) -> _Child:
         process = subprocess.Popen(  # noqa: S603 - this program
@@ -90,7 +113,9 @@ class Prober:
         child = _Child(process)
         with suppress(OSError):
             _send(process.stdin, self._config)
-        Thread(target=self._hear, args=(child,), name="prober", daemon=True).start()
+        hearing = Thread(target=self._hear, args=(child,), name="prober", daemon=True)
+        self._hearing = [each for each in self._hearing if each.is_alive()] + [hearing]
+        hearing.start()
         return child
 
     def _hear(self, child: _Child) -> None:
@@ -110,15 +135,20 @@ class Prober:
                     future.set_result(value)
                 else:
                     future.set_exception(RuntimeError(value))
+        self._leave(child)
         with self._lock:
-            if self._child is child:
-                self._child = None
             lost = list(child.waiting.values())
             child.waiting.clear()
         for future, _ in lost:
             if future.set_running_or_notify_cancel():
                 future.set_exception(Lost())
         self._bury(child)
+
+    def _leave(self, child: _Child) -> None:
+        """The next question goes to another one."""
+        with self._lock:
+            if self._child is child:
+                self._child = None
 
     @staticmethod
     def _bury(child: _Child) -> None:
@@ -131,9 +161,11 @@ class Prober:
         """End the child, whatever it is doing."""
         with self._lock:
             child, self._child = self._child, None
+            hearing = list(self._hearing)
         if child is not None:
             child.process.kill()
-            child.process.wait()
+        for each in hearing:
+            each.join()
 
 
 def _send(stream: IO[bytes] | None, what: object) -> None:

@@ -6,8 +6,10 @@ import asyncio
 import io
 import os
 import pickle
+import signal
 import socket
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from threading import Thread
 from typing import Any
 
@@ -132,3 +134,16 @@ def test_a_report_says_the_same_on_the_other_side() -> None:
     report = slim(Domain().look())
     again = pickle.load(io.BytesIO(pickle.dumps(report)))
     assert (again.verdict, again.findings) == (report.verdict, report.findings)
+
+
+def test_a_child_that_hangs_is_replaced(silent: Config) -> None:
+    impatient = replace(silent, limits=replace(silent.limits, budget=0))
+    asking = Prober(impatient)
+    try:
+        os.kill(child(asking).pid, signal.SIGSTOP)
+        with pytest.raises(Lost):
+            asyncio.run(asking.mx("a.example.org", lambda event: None))
+        answer = asyncio.run(asking.mx("b.example.org", lambda event: None))
+        assert answer.status.name in ("SILENT", "FAILED", "UNREACHABLE")
+    finally:
+        asking.close()
