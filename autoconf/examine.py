@@ -10,6 +10,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 from typing import Protocol
 from urllib.parse import quote, urlsplit
 
@@ -56,6 +57,7 @@ from autoconf.sources.inquiry import Database, Records
 POX = "/autodiscover/autodiscover.xml"
 XML = (("Content-Type", "text/xml; charset=utf-8"),)
 MOST_SERVERS = 24
+MOST_HOSTS = 24
 BUDGET = 2.5
 """Times the timeout of a lookup that everything together may take."""
 COMPANIONS = {
@@ -287,14 +289,15 @@ class _Look:
         return Tried(endpoint, sources, tuple(zip(families, seen, strict=True)))
 
     async def _hosts(self, seen: Evidence) -> dict[str, tuple[DnsAnswer, ...]]:
-        """Where the names lead that records point to."""
-        targets = [mx.host for mx in seen.mx.mx if mx.host]
+        """Where the names lead that records point to: the best of every record set, then the second
+        best; what is past the most is not looked at."""
+        sets = [seen.mx_hosts]
         for label in SRV_LABELS:
-            targets += [each.target for each in seen.srv(label).srv if each.target]
-        targets += [
-            alias for h in HELPERS if (alias := seen.answer(f"{h}.{self.domain}", "CNAME").cname)
-        ]
-        names = tuple(dict.fromkeys(targets))
+            ranked = sorted(seen.srv(label).srv, key=lambda each: (each.priority, -each.weight))
+            sets.append(tuple(each.target for each in ranked))
+        sets += [(seen.answer(f"{h}.{self.domain}", "CNAME").cname or "",) for h in HELPERS]
+        found = dict.fromkeys(name for rank in zip_longest(*sets) for name in rank if name)
+        names = tuple(found)[:MOST_HOSTS]
         work = (self._host(name) for name in names)
         return dict(zip(names, await asyncio.gather(*work), strict=True))
 

@@ -52,9 +52,13 @@ async def record(
     """Every answer that these clients need.  What no time was left for is missing from it.
     `made_up` is the local part to send; left out, one that nobody has asked with before."""
     recorded: dict[Question, Answer] = {}
+    running = [client.going(address.domain.ascii, recorded) for client in clients]
     stand_in = made_up or secrets.token_hex(6)
     asking = _Asking(net, address, deadline, stand_in, share_address=share_address)
-    while deadline.left(net.now()) and (missing := _missing(address, clients, recorded)):
+    while deadline.left(net.now()):
+        missing = tuple(dict.fromkeys(question for run in running for question in next(run, ())))
+        if not missing:
+            break
         answers = await asyncio.gather(*(asking.one(question) for question in missing))
         late = not deadline.left(net.now())
         for question, answer in zip(missing, answers, strict=True):
@@ -76,19 +80,6 @@ def _run(client: Client, address: Address, recorded: Recorded) -> Run:
         return client.run(address.domain.ascii, recorded)
     except Unrecorded:
         return unknown()
-
-
-def _missing(
-    address: Address, clients: Iterable[Client], recorded: Recorded
-) -> tuple[Question, ...]:
-    """What the clients ask next, each question once."""
-    found: dict[Question, None] = {}
-    for client in clients:
-        try:
-            client.run(address.domain.ascii, recorded)
-        except Unrecorded as lacking:
-            found.update(dict.fromkeys(lacking.questions))
-    return tuple(found)
 
 
 class _Asking:

@@ -34,7 +34,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("render.check",),
     # L3: the only files that touch the world
     ("budget", "net.guard", "net.dns", "net.tls", "net.target"),
-    ("net.dial", "net.exchange", "net.authority"),
+    ("net.dial", "net.exchange", "net.authority", "net.outside"),
     ("net.http", "net.mail"),
     ("net.live", "net.login", "net.closer"),
     # L4: one lookup

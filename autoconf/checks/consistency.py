@@ -10,6 +10,7 @@ from autoconf.checks.finding import (
     Check,
     Line,
     Said,
+    Source,
     Status,
     judged,
     nothing,
@@ -51,6 +52,8 @@ def a_lookup_finds_it(evidence: Evidence) -> Said:
         return silent(evidence.silenced)
     if result.summary == "null-mx":
         return nothing("no-mail")
+    if evidence.unnamed:
+        return wrong(Status.ERROR, lines.of_dns(evidence.mx), fix=fix, told="nobody")
     return wrong(Status.ERROR, said, fix=fix)
 
 
@@ -80,15 +83,11 @@ def sources_agree(evidence: Evidence) -> Said:
         sets = list(map(set, named.values()))
         if any(not a & b for a in sets for b in sets):
             dead = dead or any(not set(ends) & good for ends in named.values())
-            seen += [Line(source, detail=_words(ends)) for source, ends in named.items()]
+            seen += [lines.of_servers(source, ends) for source, ends in named.items()]
     if not compared:
         return nothing("one-source")
     fix = (*lines.serve(evidence), *lines.add(evidence, "reading", "sending")) if seen else ()
     return judged(Status.ERROR if dead else Status.WARN, tuple(dict.fromkeys(seen)), *fix)
-
-
-def _words(ends: tuple[Endpoint, ...]) -> str:
-    return ", ".join(f"{e.protocol} {e.host}:{e.port} {e.security}" for e in ends)
 
 
 def no_leftover_of_a_web_host(evidence: Evidence) -> Said:
@@ -99,22 +98,25 @@ def no_leftover_of_a_web_host(evidence: Evidence) -> Said:
         return nothing("no-record")
     homes = {registrable(server.endpoint.host) for server in record.servers}
     stray = [s.endpoint for s in own.servers if registrable(s.endpoint.host) not in homes]
-    seen = (Line(f"MX → {evidence.mx_owner}", detail=_words(tuple(stray))),) if stray else ()
+    seen = (lines.of_servers(f"MX → {evidence.mx_owner}", stray),) if stray else ()
     return judged(Status.ERROR, seen, *(lines.serve(evidence) if stray else ()))
 
 
 def user_names_agree(evidence: Evidence) -> Said:
-    forms: dict[Endpoint, dict[UsernameForm, str]] = {}
+    forms: dict[Endpoint, dict[UsernameForm, Source]] = {}
     for source, settings in evidence.sayings.items():
         for server in settings.servers:
             if server.username_form is not UsernameForm.UNKNOWN:
-                forms.setdefault(server.endpoint, {}).setdefault(server.username_form, source)
+                forms.setdefault(server.endpoint, {}).setdefault(
+                    server.username_form, Source(source)
+                )
     if not forms:
         return nothing("no-servers")
     seen = tuple(
-        Line(f"{e.host}:{e.port}", detail=", ".join(f"{s}: {f}" for f, s in by_form.items()))
+        Line(f"{e.host}:{e.port}", "check.user-name", values=(("form", (f,)), ("source", (s,))))
         for e, by_form in forms.items()
         if len(by_form) > 1
+        for f, s in by_form.items()
     )
     return judged(Status.WARN, seen, *(lines.serve(evidence) if seen else ()))
 

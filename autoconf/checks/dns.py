@@ -238,7 +238,7 @@ def mail_hosts_exist(evidence: Evidence) -> Said:
     bad = [t for t in evidence.published if t.best and t.best.outcome is Outcome.NO_SUCH_NAME]
     hosts = dict.fromkeys(t.endpoint.host for t in bad)
     seen = tuple(
-        Line(host, "outcome.no-such-name", ", ".join(_who(evidence, host))) for host in hosts
+        lines.named_by(Line(host, "outcome.no-such-name"), _who(evidence, host)) for host in hosts
     )
     return judged(Status.ERROR, seen, *lines.serve(evidence))
 

@@ -164,9 +164,7 @@ def imap_comes_first(evidence: Evidence) -> Said:
         reading = [s.endpoint for s in settings.servers if s.endpoint.protocol is not Protocol.SMTP]
         imap = any(e.protocol is Protocol.IMAP for e in reading)
         if imap and reading[0].protocol is not Protocol.IMAP:
-            first = reading[0]
-            line = Line(page.url, detail=f"{first.protocol.upper()} {first.host}:{first.port}")
-            bad.append((place, line))
+            bad.append((place, lines.of_servers(page.url, reading[:1])))
     seen = tuple(line for _, line in bad)
     return judged(Status.WARN, seen, *_corrected(evidence, [place for place, _ in bad]))
 
@@ -182,8 +180,7 @@ def tls_comes_first(evidence: Evidence) -> Said:
             ends = [s.endpoint for s in settings.servers if s.endpoint.protocol is protocol]
             better = any(e.security is Security.TLS for e in ends[1:])
             if ends and better and ends[0].security is not Security.TLS:
-                first = f"{protocol.upper()} {ends[0].host}:{ends[0].port} {ends[0].security}"
-                bad.append((place, Line(page.url, detail=first)))
+                bad.append((place, lines.of_servers(page.url, ends[:1])))
     seen = tuple(line for _, line in bad)
     return judged(Status.INFO, seen, *_corrected(evidence, [place for place, _ in bad]))
 

@@ -276,6 +276,13 @@ class Evidence:
         return tuple(t for t in self.tried if t.published)
 
     @property
+    def unnamed(self) -> bool:
+        """Nobody names a server; that one stands where we guessed is no naming."""
+        told = (a.claims for a in self.result.attempts if a.source != "guess")
+        named = any(claim.settings.servers for claims in told for claim in claims)
+        return not (named or self.sayings)
+
+    @property
     def silenced(self) -> str:
         """Why nothing can be said about the domain at all, as a check says it; else empty."""
         if self.mx.status not in ANSWERED:

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from autoconf.model import Auth, Endpoint, UsernameForm
+
 if TYPE_CHECKING:
     from autoconf.checks.evidence import Evidence
     from autoconf.publish.record import Record
@@ -86,17 +88,28 @@ class Fix:
     """What `paste` says, for programs."""
 
 
+class Source(str):
+    """Who says something: a name of `Evidence.sayings` or of a lookup."""
+
+
+Word = str | Source | Endpoint | Auth | UsernameForm
+"""What a view says in the reader's language, by its type; plain text stays as it is."""
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """One thing that was seen."""
 
     place: str
-    """A record, a URL or a server; never holds the local part."""
+    """A record, a URL, a server or a source; never holds the local part."""
     key: str = ""
     """Sentence, as `outcome.silent`."""
     detail: str = ""
     """What it said in its own words."""
-    values: tuple[tuple[str, str], ...] = ()
+    values: tuple[tuple[str, str | tuple[Word, ...]], ...] = ()
+    """What the sentences speak of."""
+    note: str = ""
+    """A second sentence, for brackets."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +123,8 @@ class Said:
     """Why not applicable or unknown: sentence under `check.because-<reason>`."""
     hurts: tuple[str, ...] = ()
     """Where it is seen only now whom; else those of the check."""
+    told: str = "bad"
+    """Which of its sentences says it, where it is wrong."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +136,8 @@ class Finding:
     """Empty where nothing is wrong."""
     fix: tuple[Fix, ...]
     reason: str
+    told: str = "bad"
+    """Its sentence under `<id>.<told>`, where it is wrong."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,15 +149,15 @@ class Check:
     def __call__(self, evidence: Evidence) -> Finding:
         said = self.look(evidence)
         hurts = (said.hurts or self.hurts) if said.status in WRONG else ()
-        return Finding(self.id, said.status, said.seen, hurts, said.fix, said.reason)
+        return Finding(self.id, said.status, said.seen, hurts, said.fix, said.reason, said.told)
 
 
 def passed(*seen: Line) -> Said:
     return Said(Status.PASS, seen)
 
 
-def wrong(status: Status, *seen: Line, fix: tuple[Fix, ...] = ()) -> Said:
-    return Said(status, seen, fix)
+def wrong(status: Status, *seen: Line, fix: tuple[Fix, ...] = (), told: str = "bad") -> Said:
+    return Said(status, seen, fix, told=told)
 
 
 def nothing(reason: str) -> Said:

@@ -6,10 +6,11 @@ Which words go with an outcome stands in messages/; nothing here knows a languag
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 
 from autoconf.checks.evidence import ANSWERED, Evidence, Page, Tried
-from autoconf.checks.finding import Do, Fix, Line
-from autoconf.model import Protocol
+from autoconf.checks.finding import Do, Fix, Line, Source
+from autoconf.model import Endpoint, Protocol
 from autoconf.net import DnsAnswer, DnsStatus
 from autoconf.observation import Observation
 from autoconf.outcome import Outcome
@@ -48,10 +49,22 @@ def of_server(tried: Tried, seen: Observation | None, family: str = "") -> Line:
     tls = seen.tls
     if seen.outcome in _TLS and tls is not None:
         names = ", ".join(tls.names[:4]) or "?"
-        return Line(
-            place, f"outcome.{seen.outcome}", f"{names}; {tls.not_after[:10]}; {tls.issuer}"
-        )
-    return Line(place, f"outcome.{seen.outcome}", seen.detail)
+        values = (("names", names), ("until", tls.not_after[:10]), ("issuer", tls.issuer or "?"))
+        return Line(place, f"outcome.{seen.outcome}", values=values, note="check.certificate")
+    # Of a refused connection the dialler says the same again, in English; the address is news.
+    detail = (seen.address or "") if seen.outcome is Outcome.REFUSED else seen.detail
+    return Line(place, f"outcome.{seen.outcome}", detail)
+
+
+def of_servers(place: str, ends: Iterable[Endpoint]) -> Line:
+    """Which servers somebody names."""
+    return Line(place, "check.servers", values=(("servers", tuple(ends)),))
+
+
+def named_by(line: Line, sources: Iterable[str]) -> Line:
+    """With who names it."""
+    said = ("sources", tuple(map(Source, dict.fromkeys(sources))))
+    return replace(line, values=(*line.values, said), note="check.named-by")
 
 
 def of_dns(answer: DnsAnswer) -> Line:

@@ -66,6 +66,10 @@ def something_can_be_found(evidence: Evidence) -> Said:
     database = evidence.page(Place.ISPDB)
     if not database.absent and not database.ok:
         return unknown("web", lines.of_page(database))
+    nowhere = lines.of_page(evidence.page(Place.AUTOCONFIG))
+    if _is_a_provider(evidence):
+        # Whoever has a mailbox at a provider has no say in what it publishes.
+        return wrong(Status.INFO, nowhere, told="known")
     fix = (
         *lines.add_missing(evidence, "autoconfig"),
         *lines.web_lines(evidence),
@@ -73,7 +77,15 @@ def something_can_be_found(evidence: Evidence) -> Said:
     )
     # Where no server is known to be right, somebody must first say which it is.
     fix = fix or (lines.ask("servers", domain=evidence.domain),)
-    return wrong(Status.ERROR, lines.of_page(evidence.page(Place.AUTOCONFIG)), fix=fix)
+    if "record" in evidence.sayings:
+        return wrong(Status.INFO, nowhere, fix=fix, told="known")
+    return wrong(Status.ERROR, nowhere, fix=fix)
+
+
+def _is_a_provider(evidence: Evidence) -> bool:
+    """The database knows the domain itself, and not only where its mail goes."""
+    named = (a for a in evidence.result.attempts if a.source in ("curated", "override"))
+    return any(claim.settings.servers for answer in named for claim in answer.claims)
 
 
 def _answers(evidence: Evidence, place: Place, path: str) -> Said:
@@ -208,9 +220,8 @@ def _certificate(evidence: Evidence, host: str) -> Line:
     if facts is None:
         return Line(f"https://{host}/", "attempt.tls")
     names = ", ".join(facts.names[:4]) or "?"
-    return Line(
-        f"https://{host}/", "attempt.tls", f"{facts.reason}: {names}; {facts.not_after[:10]}"
-    )
+    values = (("names", names), ("until", facts.not_after[:10]))
+    return Line(f"https://{host}/", "attempt.tls", values=values, note="check.web-certificate")
 
 
 def certificates_last(evidence: Evidence) -> Said:

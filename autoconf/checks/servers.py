@@ -17,6 +17,7 @@ from autoconf.checks.finding import (
     Fix,
     Line,
     Said,
+    Source,
     Status,
     judged,
     nothing,
@@ -183,7 +184,9 @@ def _direction(evidence: Evidence, protocols: tuple[Protocol, ...]) -> Said:
     if tried and any(t.best is not None and t.best.outcome in maybe for t in tried):
         return unknown("unreachable", *(lines.of_server(t, t.best) for t in tried[:3]))
     seen = tuple(lines.of_server(t, t.best) for t in tried[:3]) or (Line(evidence.domain),)
-    return wrong(Status.CRITICAL, *seen, fix=(lines.ask("servers", domain=evidence.domain),))
+    told = "nobody" if evidence.unnamed else "bad"
+    fix = (lines.ask("servers", domain=evidence.domain),)
+    return wrong(Status.CRITICAL, *seen, fix=fix, told=told)
 
 
 def published_servers_answer(evidence: Evidence) -> Said:
@@ -192,11 +195,7 @@ def published_servers_answer(evidence: Evidence) -> Said:
         return nothing("no-servers")
     bad = [t for t in evidence.published if t.best is not None and t.best.outcome in GONE]
     fix = lines.serve(evidence) if bad else ()
-    seen = tuple(
-        Line(line.place, line.key, f"{line.detail} ← {', '.join(t.named_by)}".strip())
-        for t in bad
-        for line in (lines.of_server(t, t.best),)
-    )
+    seen = tuple(lines.named_by(lines.of_server(t, t.best), t.named_by) for t in bad)
     return judged(Status.ERROR, seen, *fix, *(_ask(t, "answer") for t in bad))
 
 
@@ -249,8 +248,13 @@ def published_sign_in_is_offered(evidence: Evidence) -> Said:
                 continue
             compared = True
             if not takes(tried.best) & set(server.auth):
-                words = f"{source}: {', '.join(server.auth)}; ≠ {', '.join(sorted(offered))}"
-                seen.append(Line(f"{server.endpoint.host}:{server.endpoint.port}", detail=words))
+                place = f"{server.endpoint.host}:{server.endpoint.port}"
+                values = (
+                    ("source", (Source(source),)),
+                    ("published", tuple(server.auth)),
+                    ("offered", tuple(sorted(offered))),
+                )
+                seen.append(Line(place, "check.sign-in-differs", values=values))
     fix = lines.serve(evidence) if seen else ()
     return judged(Status.ERROR, tuple(seen), *fix) if compared else nothing("no-proven")
 

@@ -38,20 +38,25 @@ def findings(evidence: Evidence) -> tuple[Finding, ...]:
 
 _FIRST = ("AC-DNS-001", "AC-DNS-004", "AC-SRV-001", "AC-SRV-002", "AC-PUB-001")
 """Among equally bad ones, what the others hang on."""
+_MX, _READING = "AC-DNS-002", "AC-SRV-001"
 
 
 def first(found: Iterable[Finding]) -> tuple[Finding, ...]:
     """What is wrong, worst first: the head of the list is to be mended first."""
+    bad = {f.id: f for f in found if f.status in WRONG}
+    # Where nobody names a server at all, first of all the domain must take mail.
+    void = _READING in bad and bad[_READING].told == "nobody"
 
-    def key(finding: Finding) -> tuple[int, bool, bool, int]:
+    def key(finding: Finding) -> tuple[bool, int, bool, bool, int]:
         return (
+            not (void and finding.id == _MX),
             -WRONG.index(finding.status),
             finding.id not in _FIRST,
             not finding.fix,
             -len(finding.hurts),
         )
 
-    return tuple(sorted((f for f in found if f.status in WRONG), key=key))
+    return tuple(sorted(bad.values(), key=key))
 
 
 def worst(found: Iterable[Finding]) -> Status:

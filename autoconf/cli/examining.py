@@ -108,7 +108,14 @@ def _show(report: Report, given: argparse.Namespace, language: str) -> None:
         case _:
             from autoconf.render.check import page
 
-            console.show(page.page(report, language, whole=given.verbose))
+            columns = _columns() if console.is_terminal() else None
+            console.show(page.page(report, language, whole=given.verbose, columns=columns))
+
+
+def _columns() -> int:
+    from shutil import get_terminal_size
+
+    return get_terminal_size().columns
 
 
 def _write(report: Report, folder: Path, language: str) -> bool:

@@ -27,6 +27,9 @@ from autoconf.result import Standing
 
 _BAD = {Standing.DOUBTFUL, Standing.REFUTED}
 Plan = Generator[tuple[Question, ...], None, Outcome]
+Going = Generator[tuple[Question, ...], None, Run]
+MOST_ROUNDS = 120
+"""Twice what the longest plan needs; an MX host of a hundred labels makes some walk for ever."""
 
 
 class Basis(StrEnum):
@@ -58,27 +61,40 @@ class Client:
 
     def run(self, domain: str, recorded: Recorded) -> Run:
         """What it would do; raises Unrecorded when the recording does not go far enough."""
+        try:
+            missing = next(self.going(domain, recorded))
+        except StopIteration as stop:
+            ended: Run = stop.value
+            return ended
+        raise Unrecorded(missing)
+
+    def going(self, domain: str, recorded: Recorded) -> Going:
+        """The same while the recording grows: yields the questions that it lacks, and goes on where
+        it stood once they are answered, so that no document is read again for every question."""
         if not self.idn and "xn--" in domain:
             return Run(Outcome(End.NOTHING, Why.IDN, asks=(Ask.BY_HAND,)), ())
         asked: dict[Question, Asked] = {}
 
-        def ask(questions: tuple[Question, ...]) -> None:
+        def ask(questions: tuple[Question, ...]) -> Generator[tuple[Question, ...], None, None]:
             if missing := tuple(question for question in questions if question not in recorded):
-                raise Unrecorded(missing)
+                yield missing
             for question in questions:
                 asked.setdefault(question, Asked(question, recorded[question]))
 
         plan = self.plan(domain, Heard(recorded))
-        while True:
+        for _ in range(MOST_ROUNDS):
             try:
-                ask(next(plan))
+                questions = next(plan)
             except StopIteration as stop:
                 outcome = _diagnosed(stop.value, tuple(asked.values()))
                 break
+            yield from ask(questions)
+        else:
+            return unknown()
         # What it does next is to sign in there.
         ends = [Mail(one.endpoint) for one in (outcome.incoming, outcome.outgoing) if one]
         servers = tuple(one for one in ends if one.endpoint.security is not Security.PLAIN)
-        ask(servers)
+        yield from ask(servers)
         seen = (Heard(recorded).mail(one) for one in servers)
         failing = tuple(one for one in seen if standing(one) in _BAD)
         return Run(outcome, tuple(asked.values()), failing)

@@ -41,6 +41,8 @@ FETCH_SECONDS = 60.0
 CONNECT_SECONDS = 60.0
 DATABASE = "https://autoconfig.thunderbird.net/v1.1/"
 MOST_REDIRECTS = 10
+MOST_TRIED = 16
+"""Of a direction; the program has no end."""
 
 _ENCODING = re.compile(rb"""\A(\s*<\?xml[^>]*?)\sencoding=["'][^"']*["']""")
 _SOCKETS = {"ssl": Security.TLS, "starttls": Security.STARTTLS, "plain": Security.PLAIN}
@@ -180,7 +182,7 @@ def _first_good(
     """Where nothing answers from here that a document names, its first gets the benefit of the
     doubt: the person's own network may well let it through."""
     seconds, doubt = 0.0, None
-    for candidate in candidates:
+    for candidate in candidates[:MOST_TRIED]:
         question = Mail(candidate.endpoint)
         yield (question,)
         seen = heard.mail(question)

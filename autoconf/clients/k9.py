@@ -120,7 +120,7 @@ def _server(part: Section, protocol: Protocol, domain: str) -> Server | None:
 
 CLIENT = Client(
     name="thunderbird-android",
-    title="Thunderbird for Android (K-9 Mail)",
+    title="Thunderbird for Android",
     version="a59bd67",
     observed="2026-08-20",
     basis=Basis.SOURCE,

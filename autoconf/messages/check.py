@@ -8,7 +8,7 @@ _ROWS = {
     "title": ("Mail check of {domain}", "{domain} 邮件检查", "{domain} 郵件檢查"),
     "checked-on": ("Checked on {date}", "检查日期：{date}", "檢查日期：{date}"),
     # How it stands
-    "status-pass": ("well", "正常", "正常"),
+    "status-pass": ("good", "正常", "正常"),
     "status-info": ("could be better", "可改进", "可改進"),
     "status-warn": ("warning", "警告", "警告"),
     "status-error": ("error", "错误", "錯誤"),
@@ -36,9 +36,9 @@ _ROWS = {
         "有些人無法設定 {domain} 的信箱：有 {n} 處必須修復。",
     ),
     "verdict-critical": (
-        "People cannot use their mail at {domain}, or are in danger. What must be mended now: {n}.",
-        "{domain} 的邮箱无法使用，或用户面临风险：有 {n} 处必须立即修复。",
-        "{domain} 的信箱無法使用，或使用者面臨風險：有 {n} 處必須立即修復。",
+        "Mail at {domain} does not work, or is not safe. To mend now: {n}.",
+        "{domain} 的邮件无法使用，或不安全。须立即修复：{n} 处。",
+        "{domain} 的郵件無法使用，或不安全。須立即修復：{n} 處。",
     ),
     "verdict-unknown": (
         "Too little could be asked from here to judge {domain}. Try again, or from another "
@@ -47,22 +47,47 @@ _ROWS = {
         "從這裡能問到的太少，無法判斷 {domain}。請稍後或換個網路再試。",
     ),
     "counts": (
-        "{passed} well · {unknown} could not be told · {skipped} do not apply",
+        "{passed} good · {unknown} could not be told · {skipped} do not apply",
         "{passed} 项正常 · {unknown} 项无法判断 · {skipped} 项不适用",
         "{passed} 項正常 · {unknown} 項無法判斷 · {skipped} 項不適用",
     ),
     # Headings
     "first": ("Fix this first", "请先修复", "請先修復"),
     "then": ("Then", "然后", "然後"),
+    "better": ("What could be better", "可改进之处", "可改進之處"),
     "settings": ("Settings that work", "可用的设置", "可用的設定"),
+    "password": ("password", "密码", "密碼"),
     "matrix": ("Who names which server", "各来源所列服务器", "各來源所列伺服器"),
-    "well": ("What is well", "正常的项目", "正常的項目"),
+    "well": ("What is good", "正常的项目", "正常的項目"),
     "untold": ("What could not be told", "无法判断的项目", "無法判斷的項目"),
     "apart": ("What does not apply", "不适用的项目", "不適用的項目"),
     "source": ("Source", "来源", "來源"),
     "area": ("Area", "范围", "範圍"),
     "check": ("Check", "项目", "項目"),
     "state": ("State", "状态", "狀態"),
+    # What was seen
+    "servers": ("{servers}", "{servers}", "{servers}"),
+    "certificate": (
+        "for {names}; until {until}; by {issuer}",
+        "属于 {names}；有效期至 {until}；签发者 {issuer}",
+        "屬於 {names}；有效期至 {until}；簽發者 {issuer}",
+    ),
+    "web-certificate": (
+        "for {names}; until {until}",
+        "属于 {names}；有效期至 {until}",
+        "屬於 {names}；有效期至 {until}",
+    ),
+    "named-by": ("named by: {sources}", "来源：{sources}", "來源：{sources}"),
+    "user-name": ("{form}, says {source}", "{form}（来源：{source}）", "{form}（來源：{source}）"),
+    "user-name-other": ("another name", "其他名称", "其他名稱"),
+    "method-tls-client-cert": ("TLS certificate", "TLS 证书", "TLS 憑證"),
+    "method-client-ip": ("by the IP address", "按 IP 地址", "依 IP 位址"),
+    "method-none": ("no sign-in", "无需登录", "無須登入"),
+    "sign-in-differs": (
+        "{source}: {published}; the server offers: {offered}",
+        "{source}：{published}；服务器提供：{offered}",
+        "{source}：{published}；伺服器提供：{offered}",
+    ),
     "seen": ("Seen:", "所见：", "所見："),
     "hurts": ("Hurts: {clients}", "受影响：{clients}", "受影響：{clients}"),
     "hurts-all": ("Hurts every mail program", "所有邮件程序都受影响", "所有郵件程式都受影響"),
@@ -81,21 +106,53 @@ _ROWS = {
         "……共 {n} 行；--fix-out 可写成文件",
         "……共 {n} 行；--fix-out 可寫成檔案",
     ),
-    "same": (
-        "(the same as for {id}, above)",
-        "（同上文 {id}）",
-        "（同上文 {id}）",
+    "again": (
+        "{what} the same as for {id}, above",
+        "{what}同上文 {id}",
+        "{what}同上文 {id}",
     ),
     "share": (
         "No password was asked for, and the address was told to nobody.",
         "没有询问密码，也没有把地址告诉任何人。",
-        "沒有詢問密碼，也沒有把位址告訴任何人。",
+        "沒有詢問密碼，也沒有把信箱地址告訴任何人。",
     ),
     "shared": (
         "No password was asked for. The address went, over https, to the hosts of {domain} alone.",
         "没有询问密码。地址只通过 https 发给了 {domain} 自己的主机。",
-        "沒有詢問密碼。位址只透過 https 傳給了 {domain} 自己的主機。",
+        "沒有詢問密碼。信箱地址只透過 https 傳給了 {domain} 自己的主機。",
     ),
+    # Who names servers
+    "source-autoconfig": ("autoconfig", "autoconfig", "autoconfig"),
+    "source-well-known": ("autoconfig (well-known)",) * 3,
+    "source-autoconfig-http": ("autoconfig over http", "autoconfig（http）", "autoconfig（http）"),
+    "source-well-known-http": (
+        "autoconfig (well-known) over http",
+        "autoconfig（well-known，http）",
+        "autoconfig（well-known，http）",
+    ),
+    "source-autodiscover": ("Autodiscover",) * 3,
+    "source-autodiscover at the domain": (
+        "Autodiscover at the domain",
+        "域名自身的 Autodiscover",
+        "網域自身的 Autodiscover",
+    ),
+    "source-pacc": ("PACC",) * 3,
+    "source-ispdb": (
+        "Thunderbird's public database",
+        "Thunderbird 公共数据库",
+        "Thunderbird 公共資料庫",
+    ),
+    "source-srv": ("SRV records", "SRV 记录", "SRV 記錄"),
+    "source-txt": ("a TXT record", "TXT 记录", "TXT 記錄"),
+    "source-mx": (
+        "the host that takes the mail (MX)",
+        "接收邮件的主机（MX）",
+        "接收郵件的主機（MX）",
+    ),
+    "source-traces": ("traces in the DNS", "DNS 中的线索", "DNS 中的線索"),
+    "source-record": ("our database", "本程序数据库", "本程式資料庫"),
+    "source-guess": ("a guess", "猜测", "猜測"),
+    "source-companion": ("the usual TLS port", "常用 TLS 端口", "常用 TLS 連接埠"),
     # What to do
     "do-add": ("Add to the DNS:", "在 DNS 中添加：", "在 DNS 中新增："),
     "do-delete": ("Delete from the DNS:", "从 DNS 中删除：", "從 DNS 中刪除："),
@@ -207,8 +264,8 @@ _ROWS = {
     ),
     "ask-answer": (
         "No mail service answers on {host} port {port}, which is published. Is it still right?",
-        "公布的 {host} 端口 {port} 上没有邮件服务响应，它还正确吗？",
-        "公布的 {host} 連接埠 {port} 上沒有郵件服務回應，它還正確嗎？",
+        "发布的 {host} 端口 {port} 上没有邮件服务响应，它还正确吗？",
+        "發布的 {host} 連接埠 {port} 上沒有郵件服務回應，它還正確嗎？",
     ),
     "ask-family": (
         "{host} does not serve mail over {family}. Please mend that, or delete the {family} "
@@ -253,7 +310,7 @@ _ROWS = {
         '或允許另一家簽發（Let\'s Encrypt 為：{name}. IN CAA 0 issue "letsencrypt.org"）。',
     ),
     # Why there was nothing to look at
-    "because-not-published": ("nothing is published there", "那里没有公布内容", "那裡沒有公布內容"),
+    "because-not-published": ("nothing is published there", "那里没有发布内容", "那裡沒有發布內容"),
     "because-no-servers": ("no server is named", "没有列出服务器", "沒有列出伺服器"),
     "because-no-mx": ("there is no MX record", "没有 MX 记录", "沒有 MX 記錄"),
     "because-no-domain": ("the domain does not exist", "域名不存在", "網域不存在"),
@@ -335,10 +392,12 @@ _ROWS = {
         "本機沒有收到任何 IPv6 回應",
     ),
     "because-policy": ("the server turned us away", "服务器拒绝了我们", "伺服器拒絕了我們"),
+    # Many checks for one reason
+    "untold-many": ("{why}: {n} checks", "{why}：{n} 项检查", "{why}：{n} 項檢查"),
     # Areas
-    "area-INP": ("Address", "地址", "位址"),
+    "area-INP": ("Address", "地址", "信箱地址"),
     "area-DNS": ("DNS", "DNS", "DNS"),
-    "area-PUB": ("Publication", "公布", "公布"),
+    "area-PUB": ("Publication", "发布", "發布"),
     "area-XML": ("Documents", "文件", "檔案"),
     "area-TLS": ("Encryption", "加密", "加密"),
     "area-SRV": ("Servers", "服务器", "伺服器"),
@@ -351,22 +410,27 @@ _ROWS = {
         "您好，我们检查了 {domain} 的邮件设置（{address}）。",
         "您好，我們檢查了 {domain} 的郵件設定（{address}）。",
     ),
-    "ticket-somebody": ("your address", "您的地址", "您的位址"),
+    "ticket-somebody": ("your address", "您的地址", "您的信箱地址"),
     "ticket-use": (
         "These settings work; please type them:",
         "以下设置可用，请照此填写：",
         "以下設定可用，請照此填寫：",
     ),
-    "ticket-cause": ("What is wrong:", "问题所在：", "問題所在："),
+    "ticket-user": ("User name: {name}", "用户名：{name}", "使用者名稱：{name}"),
+    "ticket-cause": (
+        "What the administrator of {domain} has to mend:",
+        "需要 {domain} 的管理员修复：",
+        "需要 {domain} 的管理員修復：",
+    ),
     "ticket-nothing": (
         "Nothing that we can see from here stands in the way.",
         "从我们这里看，没有任何障碍。",
         "從我們這裡看，沒有任何障礙。",
     ),
     "ticket-next": (
-        "The administrator of {domain} finds what to change in the report.",
-        "{domain} 的管理员可在报告中找到需要修改的内容。",
-        "{domain} 的管理員可在報告中找到需要修改的內容。",
+        "You cannot mend this yourself; the report says exactly what to change.",
+        "这些问题您无法自行解决；报告中写明了应如何修改。",
+        "這些問題您無法自行解決；報告中寫明了應如何修改。",
     ),
     # --fix-out
     "fixes-written": (
@@ -376,8 +440,8 @@ _ROWS = {
     ),
     "fixes-none": (
         "There is nothing to write: no proven settings to publish, or nothing to mend.",
-        "没有可写的内容：没有实测通过的设置可公布，或无需修复。",
-        "沒有可寫的內容：沒有實測通過的設定可公布，或無需修復。",
+        "没有可写的内容：没有实测通过的设置可发布，或无需修复。",
+        "沒有可寫的內容：沒有實測通過的設定可發布，或無需修復。",
     ),
     "fixes-head": (
         "What to do for {domain}, in this order:",

@@ -39,7 +39,7 @@ _ROWS = {
             "An alias leads to a name that is free. Whoever takes that name gets the addresses, "
             "and perhaps the passwords, of your people. Delete the alias today.",
             "有别名指向无人占用的名称。谁占用它，谁就可能拿到您用户的地址甚至密码。请今天就删除。",
-            "有別名指向無人占用的名稱。誰占用它，誰就可能拿到您使用者的位址甚至密碼。"
+            "有別名指向無人占用的名稱。誰占用它，誰就可能拿到您使用者的信箱地址甚至密碼。"
             "請今天就刪除。",
         ),
     ),

@@ -67,7 +67,7 @@ _ROWS = {
         (
             "One source wants the whole address as user name, another something else.",
             "有的来源要求用完整地址作用户名，有的要求别的形式。",
-            "有的來源要求用完整位址作使用者名稱，有的要求別的形式。",
+            "有的來源要求用完整信箱地址作使用者名稱，有的要求別的形式。",
         ),
     ),
     "AC-PRIV-001": (
@@ -76,15 +76,15 @@ _ROWS = {
             "Settings are given out over http. Programs that ask there send the address in the "
             "clear, and anybody on the way can change the answer.",
             "设置通过 http 提供。去那里询问的程序会明文发送地址，途中任何人都能篡改答案。",
-            "設定透過 http 提供。去那裡詢問的程式會明文傳送位址，途中任何人都能竄改答案。",
+            "設定透過 http 提供。去那裡詢問的程式會明文傳送信箱地址，途中任何人都能竄改答案。",
         ),
     ),
     "AC-PRIV-002": (
-        ("The address stays with the domain", "地址不会传给他人", "位址不會傳給他人"),
+        ("The address stays with the domain", "地址不会传给他人", "信箱地址不會傳給他人"),
         (
             "A redirect hands the address of your people on to somebody else's host.",
             "重定向会把您用户的地址交给他人的主机。",
-            "重新導向會把您使用者的位址交給他人的主機。",
+            "重新導向會把您使用者的信箱地址交給他人的主機。",
         ),
     ),
     "AC-PRIV-003": (
@@ -97,32 +97,33 @@ _ROWS = {
             "Autodiscover leads to a host that we do not know. Outlook sends address and password "
             "there: make sure that it is yours.",
             "Autodiscover 指向我们不认识的主机。Outlook 会把地址和密码发到那里：请确认它属于您。",
-            "Autodiscover 指向我們不認識的主機。Outlook 會把位址和密碼傳到那裡：請確認它屬於您。",
+            "Autodiscover 指向我們不認識的主機。Outlook 會把信箱地址和密碼傳到那裡："
+            "請確認它屬於您。",
         ),
     ),
     "AC-PRIV-004": (
         (
             "The address was told to nobody; hosts that learned the domain are listed",
             "地址没有告诉任何人；得知域名的主机均已列出",
-            "位址沒有告訴任何人；得知網域的主機均已列出",
+            "信箱地址沒有告訴任何人；得知網域的主機均已列出",
         ),
         (
             "The whole address was told to the domain's own hosts, as was asked for.",
             "按照要求，完整地址已告诉本域名自己的主机。",
-            "依照要求，完整位址已告訴本網域自己的主機。",
+            "依照要求，完整信箱地址已告訴本網域自己的主機。",
         ),
     ),
     "AC-CLI-001": (
         (
             "Thunderbird for Android gets settings",
-            "Thunderbird 安卓版能得到设置",
-            "Thunderbird Android 版能得到設定",
+            "Thunderbird for Android 能得到设置",
+            "Thunderbird for Android 能得到設定",
         ),
         (
             "Thunderbird for Android gets no settings: it asks without an address, and nobody "
             "answers.",
-            "Thunderbird 安卓版得不到设置：它不带地址询问，无人作答。",
-            "Thunderbird Android 版得不到設定：它不帶位址詢問，無人作答。",
+            "Thunderbird for Android 得不到设置：它不带地址询问，无人作答。",
+            "Thunderbird for Android 得不到設定：它不帶信箱地址詢問，無人作答。",
         ),
     ),
     "AC-CLI-002": (
@@ -168,8 +169,16 @@ _ROWS = {
         ),
     ),
 }
+_INSTEAD = {
+    "AC-CON-001.nobody": (
+        "Nobody names a server for this domain.",
+        "没有任何来源列出该域名的服务器。",
+        "沒有任何來源列出該網域的伺服器。",
+    ),
+}
+"""Said in place of the sentence above, where more is known."""
 TEXTS: Texts = {
     f"{id}.{kind}": dict(zip(LANGUAGES, row, strict=True))
     for id, pair in _ROWS.items()
     for kind, row in zip(("good", "bad"), pair, strict=True)
-}
+} | {id: dict(zip(LANGUAGES, row, strict=True)) for id, row in _INSTEAD.items()}

@@ -9,34 +9,34 @@ _ROWS = {
         ("Mail programs can find settings", "邮件程序能找到设置", "郵件程式能找到設定"),
         (
             "Nobody publishes any settings for this domain; people have to type them.",
-            "没有任何地方公布该域名的设置，用户只能手动填写。",
-            "沒有任何地方公布該網域的設定，使用者只能手動填寫。",
+            "没有任何地方发布该域名的设置，用户只能手动填写。",
+            "沒有任何地方發布該網域的設定，使用者只能手動填寫。",
         ),
     ),
     "AC-PUB-002": (
         (
             "The autoconfig file comes without an address",
             "不带地址也能取得 autoconfig 文件",
-            "不帶位址也能取得 autoconfig 檔案",
+            "不帶信箱地址也能取得 autoconfig 檔案",
         ),
         (
             "The server does not answer when no address is sent. Programs that keep the address to "
             "themselves get nothing.",
             "不发送地址时服务器不作答。注重隐私、不发送地址的程序什么也得不到。",
-            "不傳送位址時伺服器不作答。注重隱私、不傳送位址的程式什麼也得不到。",
+            "不傳送信箱地址時伺服器不作答。注重隱私、不傳送信箱地址的程式什麼也得不到。",
         ),
     ),
     "AC-PUB-003": (
         (
             "The autoconfig file comes with an address",
             "带地址能取得 autoconfig 文件",
-            "帶位址能取得 autoconfig 檔案",
+            "帶信箱地址能取得 autoconfig 檔案",
         ),
         (
             "The server does not answer when an address is sent. It should answer for any address, "
             "known or not.",
             "发送地址时服务器不作答。无论地址是否存在，都应作答。",
-            "傳送位址時伺服器不作答。無論位址是否存在，都應作答。",
+            "傳送信箱地址時伺服器不作答。無論信箱地址是否存在，都應作答。",
         ),
     ),
     "AC-PUB-004": (
@@ -55,25 +55,25 @@ _ROWS = {
         (
             "Capital letters and + in an address do no harm",
             "地址中的大写字母和 + 无妨",
-            "位址中的大寫字母和 + 無妨",
+            "信箱地址中的大寫字母和 + 無妨",
         ),
         (
             "The server fails for an address with capital letters or a +.",
             "地址含大写字母或 + 时服务器出错。",
-            "位址含大寫字母或 + 時伺服器出錯。",
+            "信箱地址含大寫字母或 + 時伺服器出錯。",
         ),
     ),
     "AC-PUB-006": (
         (
             "The servers are the same with and without an address",
             "带不带地址，所列服务器相同",
-            "帶不帶位址，所列伺服器相同",
+            "帶不帶信箱地址，所列伺服器相同",
         ),
         (
             "With an address other servers are named than without, so two programs on one desk get "
             "different settings.",
             "带地址与不带地址所列服务器不同，同一张桌上的两个程序会得到不同设置。",
-            "帶位址與不帶位址所列伺服器不同，同一張桌上的兩個程式會得到不同設定。",
+            "帶信箱地址與不帶信箱地址所列伺服器不同，同一張桌上的兩個程式會得到不同設定。",
         ),
     ),
     "AC-PUB-007": (
@@ -246,8 +246,17 @@ _ROWS = {
         ),
     ),
 }
+_INSTEAD = {
+    "AC-PUB-001.known": (
+        "Nobody publishes settings where mail programs look. The provider is known to us: its "
+        "settings stand in our database.",
+        "邮件程序会查找的地方没有发布设置。该服务商已收录：我们的数据库中有它的设置。",
+        "郵件程式會尋找的地方沒有發布設定。該服務商已收錄：我們的資料庫中有它的設定。",
+    ),
+}
+"""Said in place of the sentence above, where more is known."""
 TEXTS: Texts = {
     f"{id}.{kind}": dict(zip(LANGUAGES, row, strict=True))
     for id, pair in _ROWS.items()
     for kind, row in zip(("good", "bad"), pair, strict=True)
-}
+} | {id: dict(zip(LANGUAGES, row, strict=True)) for id, row in _INSTEAD.items()}

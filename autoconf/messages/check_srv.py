@@ -94,8 +94,8 @@ _ROWS = {
         ("TLS from the first byte is offered", "提供直接 TLS", "提供直接 TLS"),
         (
             "Only STARTTLS is published. TLS from the first byte is safer (RFC 8314).",
-            "只公布了 STARTTLS。直接使用 TLS 更安全（RFC 8314）。",
-            "只公布了 STARTTLS。直接使用 TLS 更安全（RFC 8314）。",
+            "只发布了 STARTTLS。直接使用 TLS 更安全（RFC 8314）。",
+            "只發布了 STARTTLS。直接使用 TLS 更安全（RFC 8314）。",
         ),
     ),
     "AC-TLS-010": (
@@ -110,14 +110,14 @@ _ROWS = {
     "AC-TLS-011": (
         (
             "The certificates that the DNS announces (TLSA) are shown",
-            "出示的证书与 DNS 公布的一致（TLSA）",
-            "出示的憑證與 DNS 公布的一致（TLSA）",
+            "出示的证书与 DNS 发布的一致（TLSA）",
+            "出示的憑證與 DNS 發布的一致（TLSA）",
         ),
         (
             "The DNS announces another certificate (TLSA) than the server shows. Programs that "
             "look at it (DANE) refuse the server.",
-            "服务器出示的证书与 DNS 中 TLSA 记录公布的不符。检查它（DANE）的程序会拒绝该服务器。",
-            "伺服器出示的憑證與 DNS 中 TLSA 記錄公布的不符。檢查它（DANE）的程式會拒絕該伺服器。",
+            "服务器出示的证书与 DNS 中 TLSA 记录发布的不符。检查它（DANE）的程序会拒绝该服务器。",
+            "伺服器出示的憑證與 DNS 中 TLSA 記錄發布的不符。檢查它（DANE）的程式會拒絕該伺服器。",
         ),
     ),
     "AC-SRV-001": (
@@ -172,13 +172,13 @@ _ROWS = {
     "AC-SRV-007": (
         (
             "The ways to sign in that are published are offered",
-            "公布的登录方式服务器都提供",
-            "公布的登入方式伺服器都提供",
+            "发布的登录方式服务器都提供",
+            "發布的登入方式伺服器都提供",
         ),
         (
             "A way to sign in is published that the server does not take.",
-            "公布的登录方式服务器并不接受。",
-            "公布的登入方式伺服器並不接受。",
+            "发布的登录方式服务器并不接受。",
+            "發布的登入方式伺服器並不接受。",
         ),
     ),
     "AC-SRV-008": (
@@ -186,8 +186,8 @@ _ROWS = {
         (
             "Port 25 is published for sending. It is for servers; most networks block it for "
             "people.",
-            "公布的发信端口是 25。它供服务器之间使用，多数网络对个人封锁。",
-            "公布的寄信連接埠是 25。它供伺服器之間使用，多數網路對個人封鎖。",
+            "发布的发信端口是 25。它供服务器之间使用，多数网络对个人封锁。",
+            "發布的寄信連接埠是 25。它供伺服器之間使用，多數網路對個人封鎖。",
         ),
     ),
     "AC-SRV-009": (
@@ -207,8 +207,23 @@ _ROWS = {
         ),
     ),
 }
+_INSTEAD = {
+    "AC-SRV-001.nobody": (
+        "Nobody names a server to read mail from, and none stands at the usual names; nobody can "
+        "read mail.",
+        "没有任何来源列出收件服务器，常用名称上也没有，无法收信。",
+        "沒有任何來源列出收件伺服器，常用名稱上也沒有，無法收信。",
+    ),
+    "AC-SRV-002.nobody": (
+        "Nobody names a server to send mail by, and none stands at the usual names; nobody can "
+        "send mail.",
+        "没有任何来源列出发件服务器，常用名称上也没有，无法发信。",
+        "沒有任何來源列出寄件伺服器，常用名稱上也沒有，無法寄信。",
+    ),
+}
+"""Said in place of the sentence above, where more is known."""
 TEXTS: Texts = {
     f"{id}.{kind}": dict(zip(LANGUAGES, row, strict=True))
     for id, pair in _ROWS.items()
     for kind, row in zip(("good", "bad"), pair, strict=True)
-}
+} | {id: dict(zip(LANGUAGES, row, strict=True)) for id, row in _INSTEAD.items()}

@@ -18,16 +18,16 @@ _ROWS = {
         (
             "A server in the document is not complete. Thunderbird for Android then throws away "
             "the whole file.",
-            "文件中有服务器不完整。Thunderbird 安卓版会因此丢弃整个文件。",
-            "檔案中有伺服器不完整。Thunderbird Android 版會因此丟棄整個檔案。",
+            "文件中有服务器不完整。Thunderbird for Android 会因此丢弃整个文件。",
+            "檔案中有伺服器不完整。Thunderbird for Android 會因此丟棄整個檔案。",
         ),
     ),
     "AC-XML-003": (
         ("Templates are filled in", "模板均已填写", "範本均已填寫"),
         (
             "A template was published before it was filled in.",
-            "公布的模板还没有填写。",
-            "公布的範本還沒有填寫。",
+            "发布的模板还没有填写。",
+            "發布的範本還沒有填寫。",
         ),
     ),
     "AC-XML-004": (
@@ -122,8 +122,8 @@ _ROWS = {
         (
             "A server has no user name or no sign-in method. Thunderbird for Android then throws "
             "away the whole file.",
-            "有服务器没写用户名或登录方式。Thunderbird 安卓版会因此丢弃整个文件。",
-            "有伺服器沒寫使用者名稱或登入方式。Thunderbird Android 版會因此丟棄整個檔案。",
+            "有服务器没写用户名或登录方式。Thunderbird for Android 会因此丢弃整个文件。",
+            "有伺服器沒寫使用者名稱或登入方式。Thunderbird for Android 會因此丟棄整個檔案。",
         ),
     ),
     "AC-XML-015": (

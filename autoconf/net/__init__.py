@@ -86,6 +86,8 @@ class HttpRequest:
     headers: tuple[tuple[str, str], ...] = ()
     within: str | None = None
     """No redirect may leave this domain: the URL or the body holds what is meant for it alone."""
+    odd_ports_within: str | None = None
+    """Odd ports are asked on this domain's hosts alone, wherever a redirect leads."""
 
 
 class HttpFault(StrEnum):

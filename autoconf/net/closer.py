@@ -19,6 +19,7 @@ from autoconf.net.dial import Dialler, Failure
 from autoconf.net.dns import Asker, Resolver
 from autoconf.net.guard import Guard, Kind
 from autoconf.net.mail import Driver
+from autoconf.net.outside import Outside
 from autoconf.net.tls import Trust, facts_from, facts_of, reason_of
 from autoconf.protocols.table import create
 
@@ -51,9 +52,17 @@ class _Only:
 class Closer:
     """Implements `examine.Closer`."""
 
-    def __init__(self, guard: Guard, nameserver: tuple[str, int] | None, trust: Trust) -> None:
+    def __init__(
+        self,
+        guard: Guard,
+        nameserver: tuple[str, int] | None,
+        trust: Trust,
+        *,
+        outside: bool = False,
+    ) -> None:
         self._guard = guard
-        self._resolver = Resolver(nameserver)
+        resolver = Resolver(nameserver)
+        self._resolver = Outside(resolver, guard) if outside else resolver
         self._trust = trust
         self._authorities = Authorities(nameserver, guard)
 
@@ -64,10 +73,12 @@ class Closer:
         resolver: tuple[str, int] | None = None,
         allow_networks: Iterable[str] = (),
         cafile: str | None = None,
+        outside: bool = False,
     ) -> Closer:
         """As `LiveNet.open`, and with its errors."""
         guard = Guard.opening(allow_networks)
-        return cls(guard, resolver, Trust(None if cafile is None else Path(cafile)))
+        trust = Trust(None if cafile is None else Path(cafile))
+        return cls(guard, resolver, trust, outside=outside)
 
     async def converse(self, endpoint: Endpoint, family: str, deadline: Deadline) -> Observation:
         """One try over `IPv4` or `IPv6` alone."""

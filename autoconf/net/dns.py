@@ -5,7 +5,8 @@ closed port is known at once and a cancelled question lets go of its socket at o
 search list, never calls getaddrinfo, never raises for what the network does.  RFC 1035, RFC 2782
 (SRV), RFC 6840 section 5.7 (AD in queries), RFC 7766 (TCP when truncated).
 
-A `Resolver` remembers every answer for as long as it lives: make one per lookup.
+A `Resolver` remembers every answer for as long as it lives: make one per lookup.  Of a set with
+more rows than anybody needs the best are kept: a stranger's zone must not make much work.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ import ipaddress
 import socket
 import struct
 from dataclasses import replace
-from typing import TYPE_CHECKING, Protocol, cast
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar, cast
 
 import dns.exception
 import dns.flags
@@ -27,7 +28,7 @@ import dns.rdatatype
 from autoconf.net import DnsAnswer, DnsStatus, Mx, Srv
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from dns.rdata import Rdata
     from dns.rdtypes.ANY.CNAME import CNAME
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
 
     from autoconf.net import Deadline
 
+T = TypeVar("T")
 Nameserver = tuple[str, int]
 """IP address (with a zone for a link-local one) and port."""
 
@@ -45,6 +47,11 @@ FIRST_TRY_SECONDS = 1.0
 SECOND_TRY_SECONDS = 4.0
 """When the resolver has answered something before: then it lives, and this name is slow."""
 UDP_PAYLOAD = 1232  # the size that passes everywhere (DNS flag day 2020)
+MOST_SOCKETS = 100
+MOST_HOSTS = 64
+"""Rows of an MX or SRV set, each of which leads to further questions."""
+MOST_TEXTS = 256
+"""Rows of a TXT set: those of big companies are past a hundred."""
 
 _ROOT = ("", "NS")
 
@@ -64,6 +71,7 @@ class Resolver:
         self._configured: tuple[Nameserver, ...] | None = (nameserver,) if nameserver else None
         self._living: Nameserver | None = None
         self._asked: dict[tuple[str, str], asyncio.Task[DnsAnswer]] = {}
+        self._sockets = asyncio.Semaphore(MOST_SOCKETS)
 
     async def query(self, name: str, rdtype: str, deadline: Deadline) -> DnsAnswer:
         """Ask once; who asks the same again, or at the same time, gets the same answer."""
@@ -137,7 +145,8 @@ class Resolver:
 
         rubbish: list[Exception] = []
         try:
-            async with asyncio.timeout(seconds):
+            # The resolver's time does not run while the question waits for a socket.
+            async with self._sockets, asyncio.timeout(seconds):
                 response = await _exchange(query, server, rubbish)
         except TimeoutError:
             if rubbish:
@@ -180,24 +189,32 @@ def _read(blank: DnsAnswer, records: Iterable[object]) -> DnsAnswer:
             return replace(answer, cname=_host(alias.target))
         case "MX":
             exchanges = cast("Iterable[MX]", records)
-            return replace(answer, mx=tuple(Mx(r.preference, _host(r.exchange)) for r in exchanges))
+            found_mx = (Mx(r.preference, _host(r.exchange)) for r in exchanges)
+            return replace(answer, mx=_most(found_mx, MOST_HOSTS, lambda r: (r.preference, r.host)))
         case "SRV":
-            return replace(
-                answer,
-                srv=tuple(
-                    Srv(r.priority, r.weight, r.port, _host(r.target))
-                    for r in cast("Iterable[SRV]", records)
-                ),
-            )
+            services = cast("Iterable[SRV]", records)
+            found_srv = (Srv(r.priority, r.weight, r.port, _host(r.target)) for r in services)
+            return replace(answer, srv=_most(found_srv, MOST_HOSTS, _by_priority))
         case "TXT":
             texts = (b"".join(record.strings) for record in cast("Iterable[TXT]", records))
-            return replace(answer, txt=tuple(text.decode("utf-8", "replace") for text in texts))
+            found_txt = (text.decode("utf-8", "replace") for text in texts)
+            return replace(answer, txt=_most(found_txt, MOST_TEXTS, lambda text: text))
         case "CAA" | "TLSA":
             return replace(
                 answer, data=tuple(r.to_text() for r in cast("Iterable[Rdata]", records))
             )
         case _:
             return answer
+
+
+def _most(rows: Iterable[T], most: int, best_first: Callable[[T], Any]) -> tuple[T, ...]:
+    """All as they came; of too many the best, in an order that every name server's answer gives."""
+    found = tuple(rows)
+    return found if len(found) <= most else tuple(sorted(found, key=best_first)[:most])
+
+
+def _by_priority(record: Srv) -> tuple[int, int, str, int]:
+    return record.priority, -record.weight, record.target, record.port
 
 
 def _host(name: dns.name.Name) -> str:

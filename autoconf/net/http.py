@@ -24,7 +24,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from autoconf.net import HttpFault, HttpRequest, HttpResponse
 from autoconf.net.dial import Failure
-from autoconf.net.guard import Kind
+from autoconf.net.guard import PORTS, Kind
 from autoconf.net.target import REDIRECTS, Target, follow
 
 if TYPE_CHECKING:
@@ -82,6 +82,10 @@ class Fetcher:
             _cut(twin)
 
     async def _hop(self, target: Target, request: HttpRequest, deadline: Deadline) -> HttpResponse:
+        home = request.odd_ports_within
+        if home is not None and target.port not in PORTS[Kind.HTTP] and not target.lies_in(home):
+            detail = f"an odd port of a host that is not {home}'s"
+            return HttpResponse(target.url, fault=HttpFault.GUARDED, detail=detail)
         clock = asyncio.get_running_loop().time
         try:
             async with asyncio.timeout(deadline.left(clock())), self._slots:

@@ -15,6 +15,7 @@ from autoconf.net.dial import Dialler, Patience
 from autoconf.net.dns import Resolver
 from autoconf.net.guard import Guard
 from autoconf.net.mail import Driver
+from autoconf.net.outside import Outside
 from autoconf.net.tls import Trust
 from autoconf.protocols.table import create
 
@@ -35,7 +36,7 @@ class LiveNet:
         self,
         *,
         guard: Guard | None = None,
-        resolver: Resolver | None = None,
+        resolver: Resolver | Outside | None = None,
         trust: Trust | None = None,
         patience: Patience | None = None,
     ) -> None:
@@ -51,14 +52,17 @@ class LiveNet:
         resolver: tuple[str, int] | None = None,
         allow_networks: Iterable[str] = (),
         cafile: str | None = None,
+        outside: bool = False,
     ) -> LiveNet:
         """From what an operator writes: resolver address and port, CIDR ranges, a PEM file.
+        `outside`: names that only our own resolver knows are not there.
 
         Raises ValueError for what is not a range, OSError for an unreadable file.
         """
+        guard, asker = Guard.opening(allow_networks), Resolver(resolver)
         return cls(
-            guard=Guard.opening(allow_networks),
-            resolver=Resolver(resolver),
+            guard=guard,
+            resolver=Outside(asker, guard) if outside else asker,
             trust=_trust(cafile),
         )
 

@@ -53,6 +53,9 @@ class Target:
         url = f"{parts.scheme}://{authority}{parts.path or '/'}{query}"
         return cls(url, parts.scheme, host, port, authority)
 
+    def lies_in(self, domain: str) -> bool:
+        return f".{self.host}".endswith(f".{domain}")
+
 
 def _canonical(host: str) -> str:
     with suppress(ValueError):
@@ -79,7 +82,7 @@ def follow(
     following = Target.parse(urljoin(target.url, location))
     if target.scheme == "https" and following.scheme == "http":
         raise ValueError(f"from https to {following.url}")
-    if request.within is not None and not f".{following.host}".endswith(f".{request.within}"):
+    if request.within is not None and not following.lies_in(request.within):
         raise ValueError(f"what is meant for {request.within} alone would go to {following.host}")
     if request.method == "GET":
         return following, request

@@ -46,12 +46,27 @@ class Asker(Protocol):
     def close(self) -> None: ...
 
 
+def live_net(doors: Doors) -> Net:
+    """The real network, as it is seen from outside."""
+    from autoconf.net.live import LiveNet
+
+    return LiveNet.open(
+        resolver=doors.resolver,
+        allow_networks=doors.allow_networks,
+        cafile=doors.cafile,
+        outside=True,
+    )
+
+
 def live_closer(doors: Doors) -> OpenCloser:
-    """The closer look at the real network."""
+    """The closer look at it."""
     from autoconf.net.closer import Closer
 
     return Closer.open(
-        resolver=doors.resolver, allow_networks=doors.allow_networks, cafile=doors.cafile
+        resolver=doors.resolver,
+        allow_networks=doors.allow_networks,
+        cafile=doors.cafile,
+        outside=True,
     )
 
 
@@ -63,7 +78,7 @@ def today() -> str:
 class World:
     """What the questions touch; a test swaps it."""
 
-    open_net: Callable[[Doors], Net] = wiring.live_net
+    open_net: Callable[[Doors], Net] = live_net
     open_closer: Callable[[Doors], OpenCloser] = live_closer
     today: Callable[[], str] = today
 

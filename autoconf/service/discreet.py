@@ -3,7 +3,8 @@ may read of it.
 
 Anybody may ask the service about a domain of their own, whose DNS names whatever they like.  So an
 odd port is tried only on the domain's own hosts, or the service would scan others' machines for
-them; and what our resolver or guard says in its own words (addresses, options) is kept here.
+them; and what our resolver or guard says in its own words (addresses, options) is kept here.  The
+names that our resolver alone knows do not come this far (`net.outside`).
 """
 
 from __future__ import annotations
@@ -39,7 +40,8 @@ class Discreet:
         return replace(await self.inner.query(name, rdtype, deadline), detail="")
 
     async def fetch(self, request: HttpRequest, deadline: Deadline) -> HttpResponse:
-        response = await self.inner.fetch(request, deadline)
+        kept = replace(request, odd_ports_within=self.home)
+        response = await self.inner.fetch(kept, deadline)
         return response if response.fault in (None, HttpFault.TLS) else replace(response, detail="")
 
     async def converse(

@@ -23,10 +23,11 @@ CHECKED = {
     "cpanel.example": "AC-CON-003",
     "html.example": "AC-PUB-007",
     "srv-dot.example": "",
-    "loopback-server.example": "",
     "web-silent.example": "",
 }
 """Domain -> what must be wrong with it."""
+INSIDE = "loopback-server.example"
+"""Its server has an address of our own: the command says so, the service to nobody."""
 
 CLIENT = """
 import json, sys, time, urllib.request
@@ -85,7 +86,7 @@ def checked(
         service = subprocess.Popen(
             [*inside, *command, "--workers", "1"], cwd=ROOT, env=environment, stderr=errors
         )
-    addresses = [made_up(domain) for domain in CHECKED]
+    addresses = [made_up(domain) for domain in (*CHECKED, INSIDE)]
     try:
         done = subprocess.run(
             [*inside, "-c", CLIENT, str(PORT)],
@@ -123,6 +124,13 @@ def test_the_service_says_what_the_command_says(
         assert wrong in found["fix_first"]
         assert wrong in checked[domain].page
     assert checked[domain].seconds < 30
+
+
+def test_an_address_of_our_own_network_is_told_to_nobody(checked: dict[str, Checked]) -> None:
+    one = checked[INSIDE]
+    said = one.page + one.events + json.dumps(one.report)
+    assert "no-such-name" in said
+    assert "127.0.0" not in said
 
 
 def told(report: dict[str, Any]) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import re
 from collections import Counter
+from types import SimpleNamespace
 
 import pytest
 
@@ -13,8 +14,11 @@ from autoconf.address import Address, parse
 from autoconf.checks.evidence import Evidence
 from autoconf.clients import CLIENTS
 from autoconf.clients.client import Client
+from autoconf.clients.deltachat import MOST_TRIED
 from autoconf.clients.outcome import End
 from autoconf.clients.question import Answer, Body, Mail, Question, Web
+from autoconf.documents import guardedxml
+from autoconf.documents.guardedxml import Element
 from autoconf.examine import Knowledge, examine
 from autoconf.net import Deadline, HttpFault, HttpRequest, HttpResponse
 from autoconf.options import Options
@@ -22,11 +26,12 @@ from autoconf.options import Options
 from .book import Book
 from .checks.seen import Domain, Look
 from .clients.recorded import FILE, D
-from .fakenet import FakeNet, mx
+from .fakenet import FakeNet, endpoint, mx, xml
 
 SECRET = "pat.secret"
 ADDRESS = parse(f"{SECRET}@{D}")
 OWN = f"https://autoconfig.{D}/mail/config-v1.1.xml"
+PORTS = (("imap", 993), ("smtp", 465))
 
 
 class Host(FakeNet):
@@ -240,3 +245,26 @@ def nameless(text: str) -> str:
 def test_a_question_never_holds_an_address() -> None:
     recorded = record(Host(), share=True)
     assert not any("@" in q.url for q in recorded if isinstance(q, Web))
+
+
+def test_a_file_with_hundreds_of_servers_is_read_once_and_few_of_them_are_tried(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    # Given a file with hundreds of servers, none of which exists
+    incoming, outgoing = (f"{kind}://{kind}{{}}.{D}:{port}/tls" for kind, port in PORTS)
+    servers = [text.format(n) for text in (incoming, outgoing) for n in range(150)]
+    net = FakeNet(web={OWN: xml(D, *servers), f"{OWN}?emailaddress=x%40{D}": xml(D, *servers)})
+    read: list[bytes] = []
+
+    def counted(body: bytes) -> Element:
+        read.append(body)
+        return guardedxml.parse(body)
+
+    monkeypatch.setattr("autoconf.clients.file.guardedxml", SimpleNamespace(parse=counted))
+    # When the client that tries one after the other is simulated
+    deltachat = tuple(client for client in CLIENTS if client.name == "deltachat")
+    recorded = record(net, deltachat, made_up="x")
+    # Then the file was read once, and the first few were tried
+    tried = [question.endpoint for question in recorded if isinstance(question, Mail)]
+    assert len(read) == 1
+    assert tried == list(map(endpoint, servers[:MOST_TRIED]))

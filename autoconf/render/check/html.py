@@ -34,6 +34,8 @@ class Card:
     seen: tuple[str, ...]
     hurts: str
     fixes: tuple[tuple[str, str], ...]
+    heading: str = ""
+    """Where it is the first of its kind."""
 
 
 def text(report: Report, language: str) -> str:
@@ -69,7 +71,10 @@ def values(report: Report, language: str) -> dict[str, Any]:
             for status in (*reversed(WRONG), Status.PASS, Status.UNKNOWN)
         ],
         "areas": _areas(report, language),
-        "wrong": [_card(f, fixes[f.id], language) for f in report.wrong],
+        "wrong": [
+            _card(f, fixes[f.id], language, heading)
+            for heading, f in words.headed(report, language)
+        ],
         "rest": [
             (key, say(f"check.{key}", language), _cards(report, status, language))
             for status, key in (
@@ -85,8 +90,8 @@ def values(report: Report, language: str) -> dict[str, Any]:
                 server.endpoint.host,
                 server.endpoint.port,
                 say(f"label.security.{server.endpoint.security}", language),
-                server.username or say("label.username.unknown", language),
-                ", ".join(server.auth) or "-",
+                words.login(server, language),
+                words.sign_in(server, language),
             )
             for server in words.working(report)
         ],
@@ -121,7 +126,7 @@ def _cards(report: Report, status: Status, language: str) -> list[Card]:
     return [_card(finding, [], language) for finding in report.having(status)]
 
 
-def _card(finding: Finding, fixes: list[tuple[str, str]], language: str) -> Card:
+def _card(finding: Finding, fixes: list[tuple[str, str]], language: str, heading: str = "") -> Card:
     return Card(
         finding.id,
         finding.status.value,
@@ -131,4 +136,5 @@ def _card(finding: Finding, fixes: list[tuple[str, str]], language: str) -> Card
         tuple(words.line(line, language) for line in finding.seen),
         words.hurts(finding, language),
         tuple(fixes),
+        heading,
     )

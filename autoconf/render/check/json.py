@@ -5,9 +5,10 @@ Sentences are in the language asked for; ids, statuses and codes never change.
 
 from __future__ import annotations
 
-from autoconf.checks.finding import Do, Finding, Fix
+from autoconf.checks.finding import Do, Finding, Fix, Line, Word
 from autoconf.checks.report import Report
 from autoconf.messages import say
+from autoconf.model import Endpoint
 from autoconf.net import Srv
 from autoconf.render import clients
 from autoconf.render.check import words
@@ -84,7 +85,7 @@ def _finding(finding: Finding, language: str) -> Object:
             {
                 "place": line.place,
                 "code": line.key or None,
-                "detail": line.detail or None,
+                "detail": line.detail or _raw(line) or None,
                 "text": words.line(line, language),
             }
             for line in finding.seen
@@ -93,6 +94,20 @@ def _finding(finding: Finding, language: str) -> Object:
         "fix": [_fix(fix, language) for fix in finding.fix],
         "doc": f"{words.DOCUMENT}#{finding.id.lower()}",
     }
+
+
+def _raw(line: Line) -> str:
+    """What the sentence of a line speaks of, in the words that programs know."""
+    return "; ".join(
+        value if isinstance(value, str) else ", ".join(map(_code, value))
+        for _, value in line.values
+    )
+
+
+def _code(word: Word) -> str:
+    if isinstance(word, Endpoint):
+        return f"{word.protocol} {word.host}:{word.port}/{word.security}"
+    return str(word)
 
 
 def _fix(fix: Fix, language: str) -> Object:

@@ -38,9 +38,9 @@ def _lines(report: Report, language: str) -> Iterator[str]:
         report, language
     )
     fixes = words.fixes(report, language)
-    for number, finding in enumerate(report.wrong):
-        if number < 2:
-            yield from ("", f"## {say('check.then' if number else 'check.first', language)}")
+    for heading, finding in words.headed(report, language):
+        if heading:
+            yield from ("", f"## {heading}")
         yield from _finding(finding, fixes[finding.id], language)
     rows = words.matrix(report, language)
     if rows:
@@ -57,8 +57,11 @@ def _lines(report: Report, language: str) -> Iterator[str]:
         yield f"|{'---|' * len(columns)}"
         for row in words.programs(report, language):
             yield f"| {' | '.join(row)} |"
+    unknown = words.untold(report, language, whole=True)
+    if unknown:
+        yield from ("", f"## {say('check.untold', language)}", "")
+        yield from (f"- {LIGHTS[Status.UNKNOWN]} {text}" for text in unknown)
     for status, key in (
-        (Status.UNKNOWN, "untold"),
         (Status.PASS, "well"),
         (Status.NOT_APPLICABLE, "apart"),
     ):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from autoconf.checks.finding import Finding, Status
 from autoconf.checks.report import Report
@@ -11,6 +11,7 @@ from autoconf.model import Protocol
 from autoconf.render import clients
 from autoconf.render.check import words
 from autoconf.render.page import Block, Bullets, Cell, Gap, Heading, Page, Sentence, Table, Tone
+from autoconf.render.text import width
 
 TONES = {
     Status.PASS: Tone.GOOD,
@@ -26,39 +27,45 @@ LONG = 12
 """Lines of a paste that a page shows in full; whole files are written by --fix-out."""
 
 
-def page(report: Report, language: str, *, whole: bool = False) -> Page:
-    """`whole` shows what is well, too, and everything in full."""
-    return tuple(_blocks(report, language, whole=whole))
+def page(report: Report, language: str, *, whole: bool = False, columns: int | None = None) -> Page:
+    """`whole` shows what is good, too, and everything in full; else a matrix that is wider than
+    the `columns` of the terminal is left out."""
+    return tuple(_blocks(report, language, whole=whole, columns=None if whole else columns))
 
 
-def _blocks(report: Report, language: str, *, whole: bool) -> Iterator[Block]:
+def _blocks(report: Report, language: str, *, whole: bool, columns: int | None) -> Iterator[Block]:
     tone = Tone.WARN if report.undetermined else TONES[report.worst]
     yield Heading(words.verdict(report, language), tone)
     yield Sentence(words.counts(report, language), Tone.DIM)
     fixes = words.fixes(report, language)
     grave = [f for f in report.wrong if f.status is not Status.INFO]
-    for number, finding in enumerate(grave):
-        if number < 2:
-            yield Heading(say("check.then" if number else "check.first", language))
+    for finding in grave[:1]:
+        yield Heading(say("check.first", language))
+        yield from _finding(finding, fixes[finding.id], language, whole=whole)
+    # What a person waits for stands before the rest of the work.
+    yield from _settings(report, language)
+    for number, finding in enumerate(grave[1:]):
+        if not number:
+            yield Heading(say("check.then", language))
         yield from _finding(finding, fixes[finding.id], language, whole=whole)
     small = [f for f in report.wrong if f.status is Status.INFO]
     if small:
-        yield Heading(say("check.status-info", language))
+        yield Heading(say("check.better", language))
         for finding in small:
             if whole:
                 yield from _finding(finding, fixes[finding.id], language, whole=True)
             else:
                 yield Sentence(f"{finding.id}  {words.sentence(finding, language)}")
-    yield from _settings(report, language)
+    yield from _matrix(report, language, columns)
     if report.evidence.clients:
         domain = report.evidence.domain
         yield from clients.page(report.evidence.clients, language, domain, steps=whole)
     if whole:
         yield from _rest(report, language)
-    unknown = report.having(Status.UNKNOWN)
+    unknown = words.untold(report, language, whole=whole)
     if unknown:
         yield Heading(say("check.untold", language))
-        yield Bullets(tuple(Cell(words.sentence(f, language), Tone.DIM) for f in unknown))
+        yield Bullets(tuple(Cell(text, Tone.DIM) for text in unknown))
     yield Gap()
     yield Sentence(words.privacy(report, language), Tone.DIM)
     if not whole:
@@ -101,17 +108,26 @@ def _settings(report: Report, language: str) -> Iterator[Block]:
                     Cell(s.endpoint.host, Tone.STRONG),
                     Cell(str(s.endpoint.port), Tone.STRONG),
                     Cell(say(f"label.security.{s.endpoint.security}", language)),
-                    Cell(s.username or say("label.username.unknown", language)),
-                    Cell(", ".join(s.auth) or "-"),
+                    Cell(words.login(s, language)),
+                    Cell(words.sign_in(s, language)),
                 )
                 for s in servers
             ),
         )
-    rows = words.matrix(report, language)
-    if len(rows) > 1:
-        yield Heading(say("check.matrix", language))
-        heads = (say("check.source", language), *(p.upper() for p in Protocol))
-        yield Table(heads, tuple((Cell(n), *map(Cell, cells)) for n, cells in rows))
+
+
+def _matrix(report: Report, language: str, columns: int | None) -> Iterator[Block]:
+    heads = (say("check.source", language), *(p.upper() for p in Protocol))
+    rows = [(name, *cells) for name, cells in words.matrix(report, language)]
+    if len(rows) < 2 or (columns is not None and _wide((heads, *rows)) > columns):
+        return
+    yield Heading(say("check.matrix", language))
+    yield Table(heads, tuple(tuple(map(Cell, row)) for row in rows))
+
+
+def _wide(rows: Iterable[tuple[str, ...]]) -> int:
+    """As a terminal draws them: two columns of space before each cell."""
+    return sum(2 + max(map(width, column)) for column in zip(*rows, strict=True))
 
 
 def _rest(report: Report, language: str) -> Iterator[Block]:

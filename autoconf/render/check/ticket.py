@@ -20,15 +20,18 @@ def text(report: Report, language: str) -> str:
     servers = words.working(report)
     if servers:
         found.append(say("check.ticket-use", language))
-        found += [f"  {s.endpoint.protocol.upper():5} {words.server(s, language)}" for s in servers]
+        found += [f"  {s.endpoint.protocol.upper():5} {words.door(s, language)}" for s in servers]
+        names = dict.fromkeys(words.login(s, language) for s in servers)
+        found += [f"  {say('check.ticket-user', language, name=' / '.join(names))}"]
+        found += [f"  {text}" for text in words.secret(report, language)]
         found.append("")
     grave = [f for f in report.wrong if f.status in (Status.ERROR, Status.CRITICAL)]
     if report.undetermined:
         found.append(words.verdict(report, language))
     elif grave:
-        found.append(say("check.ticket-cause", language))
+        found.append(say("check.ticket-cause", language, domain=domain))
         found += [f"  - {words.sentence(f, language)} [{f.id}]" for f in grave[:MOST]]
-        found += ["", say("check.ticket-next", language, domain=domain)]
+        found += ["", say("check.ticket-next", language)]
     else:
         found.append(say("check.ticket-nothing", language))
     return "\n".join([*found, ""])

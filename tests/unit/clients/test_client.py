@@ -15,6 +15,7 @@ from autoconf.net.target import Target, follow
 from autoconf.observation import Observation
 from autoconf.outcome import Outcome
 
+from ..fakenet import mx
 from .recorded import (
     FILE,
     IMAP,
@@ -215,3 +216,18 @@ def test_a_server_in_clear_is_not_dialled_to_be_judged() -> None:
     run = named("thunderbird").run(D, Recording({OWN + SHARED: body}))
     assert run.failing == ()
     assert not any(isinstance(one.question, Mail) for one in run.asked)
+
+
+@pytest.mark.parametrize("name", ["evolution", "fairemail"])
+@pytest.mark.parametrize(("labels", "ends"), [(4, End.NOTHING), (100, End.UNKNOWN)])
+def test_a_walk_up_an_endless_mail_host_is_given_up(name: str, labels: int, ends: End) -> None:
+    # Given an MX host of so many labels, under each of which nobody knows anything
+    class Nobody(Recording):
+        def __getitem__(self, question: Question) -> Answer:
+            if isinstance(question, Web):
+                return HttpResponse(question.url, 404)
+            return super().__getitem__(question)
+
+    recorded = Nobody(dns={f"{D} MX": mx(f"{'a.' * labels}hoster.example")})
+    # Then a walk of usual length comes to its end, and a longer one to none
+    assert named(name).run(D, recorded).outcome.end is ends

@@ -398,3 +398,60 @@ def test_when_the_first_system_resolver_is_dead_the_second_is_asked_and_remember
             assert (await resolver.query("b.test", "A", within(5))).status == DnsStatus.OK
 
     asyncio.run(run())
+
+
+@pytest.mark.parametrize(
+    ("rdtype", "row", "best"),
+    [
+        ("MX", "{0} mx{0}.test.", lambda answer: answer.mx[0] == Mx(0, "mx0.test")),
+        ("SRV", "{0} 0 993 s{0}.test.", lambda answer: answer.srv[0] == Srv(0, 0, 993, "s0.test")),
+        ("TXT", '"text {0:03}"', lambda answer: answer.txt[0] == "text 000"),
+    ],
+)
+def test_of_a_set_with_too_many_rows_the_best_are_kept(
+    monkeypatch: pytest.MonkeyPatch, rdtype: str, row: str, best: Callable[[DnsAnswer], bool]
+) -> None:
+    # Given a zone with one row more than anybody needs, the best of them last
+    monkeypatch.setattr(door, "MOST_TEXTS", door.MOST_HOSTS)
+    rows = [f"a.test {rdtype} {row.format(n)}" for n in reversed(range(door.MOST_HOSTS + 1))]
+    # When it is asked for
+    answer = ask(Nameserver(records(*rows)), "a.test", rdtype)
+    # Then only the worst is missing
+    assert len(answer.mx + answer.srv + answer.txt) == door.MOST_HOSTS
+    assert best(answer)
+
+
+def test_few_rows_stay_in_the_order_they_came_in() -> None:
+    answer = ask(
+        Nameserver(records("a.test MX 20 b.test.", "a.test MX 10 c.test.")), "a.test", "MX"
+    )
+
+    assert [mx.preference for mx in answer.mx] == [20, 10]
+
+
+def test_however_many_ask_few_sockets_are_open_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    # Given a resolver that may open three
+    monkeypatch.setattr(door, "MOST_SOCKETS", 3)
+    opened: list[socket.socket] = []
+    at_once: list[int] = []
+    original = door._socket
+
+    def counted(server: tuple[str, int], kind: socket.SocketKind) -> socket.socket:
+        opened.append(original(server, kind))
+        at_once.append(sum(sock.fileno() >= 0 for sock in opened))
+        return opened[-1]
+
+    monkeypatch.setattr(door, "_socket", counted)
+
+    async def run() -> list[DnsAnswer]:
+        async with Nameserver(records("a.test A 192.0.2.1")).running() as port:
+            resolver = Resolver(("127.0.0.1", port))
+            names = [f"{number}.test" for number in range(20)]
+            return await asyncio.gather(*(resolver.query(n, "A", within(10)) for n in names))
+
+    # When twenty names are asked for together
+    answers = asyncio.run(run())
+    # Then each is answered, and no more were open
+    assert {answer.status for answer in answers} <= {DnsStatus.OK, DnsStatus.NO_DATA}
+    assert len(opened) == 20
+    assert max(at_once) == 3

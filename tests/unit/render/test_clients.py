@@ -59,7 +59,7 @@ VERDICTS = [
     (results(), "Works in all 8 clients that look for settings."),
     (
         results(thunderbird_android=REFUSED),
-        "Works in 7 of 8 clients; Thunderbird for Android (K-9 Mail) gets nothing: "
+        "Works in 7 of 8 clients; Thunderbird for Android gets nothing: "
         "your server answers 400 without an address.",
     ),
     (results(apple=NEVER), "Works in all 7 clients that look for settings."),
@@ -80,7 +80,7 @@ VERDICTS = [
     (((CLIENTS[0], GOOD),), "Works in Thunderbird."),
     (
         ((CLIENTS[0], REFUSED), (CLIENTS[1], REFUSED)),
-        "Works in none of 2 clients; Thunderbird, Thunderbird for Android (K-9 Mail) get nothing: "
+        "Works in none of 2 clients; Thunderbird, Thunderbird for Android get nothing: "
         "your server answers 400 without an address.",
     ),
 ]

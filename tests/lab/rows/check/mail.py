@@ -125,6 +125,6 @@ CASES = (
         Site(domain="check-void.example", pages=(HOME,)),
         ("AC-DNS-002 warn", "AC-SRV-001 critical", "AC-SRV-002 critical"),
         mends=False,
-        verdict="critical AC-SRV-001",
+        verdict="critical AC-DNS-002",
     ),
 )
