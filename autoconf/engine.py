@@ -22,7 +22,7 @@ from autoconf.address import Address
 from autoconf.budget import Budget, fair
 from autoconf.candidate import Evidence, wanted
 from autoconf.conclude import Findings, conclude
-from autoconf.event import Answered, Asking, Concluded, Event, Tried, Trying
+from autoconf.event import Answered, Asking, Concluded, OnEvent, Tried, Trying
 from autoconf.model import Claim, Endpoint
 from autoconf.net import Deadline, DnsStatus, Net
 from autoconf.observation import Observation, Outcome
@@ -47,7 +47,6 @@ GUARD = "guard"
 GRACE = 0.3
 """Seconds the others get once an answer stands."""
 
-OnEvent = Callable[[Event], None]
 T = TypeVar("T")
 
 

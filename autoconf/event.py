@@ -5,6 +5,7 @@ The command's progress line is the first reader; a service can stream them.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from autoconf.model import Endpoint
@@ -44,3 +45,4 @@ class Concluded:
 
 
 Event = Asking | Answered | Trying | Tried | Concluded
+OnEvent = Callable[[Event], None]

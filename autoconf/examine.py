@@ -33,7 +33,8 @@ from autoconf.checks.evidence import (
 from autoconf.clients.client import Client
 from autoconf.clients.outcome import Run
 from autoconf.documents import autodiscover
-from autoconf.engine import Lookup, OnEvent
+from autoconf.engine import Lookup
+from autoconf.event import OnEvent
 from autoconf.model import EMAIL_ADDRESS, PLACEHOLDERS, Endpoint, Security, Server, Settings
 from autoconf.model import Protocol as Speaks
 from autoconf.net import (

@@ -29,10 +29,9 @@ if TYPE_CHECKING:
     from autoconf.domains import Domains
     from autoconf.domains.layered import Layered
     from autoconf.engine import Lookup
-    from autoconf.event import Event
+    from autoconf.event import OnEvent
     from autoconf.net import Net
 
-OnEvent = Callable[["Event"], None]
 T = TypeVar("T")
 
 

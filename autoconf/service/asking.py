@@ -21,10 +21,11 @@ from autoconf.suffix import registrable
 
 if TYPE_CHECKING:
     from autoconf.checks.report import Report
+    from autoconf.event import OnEvent
     from autoconf.net import Net
     from autoconf.result import LookupResult
     from autoconf.service.discreet import OpenCloser
-    from autoconf.wiring import Doors, OnEvent, Setup
+    from autoconf.wiring import Doors, Setup
 
 MX_PATIENCE = 3.0
 """Seconds."""

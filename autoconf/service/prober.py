@@ -34,12 +34,11 @@ from autoconf.service.desk import SLACK
 
 if TYPE_CHECKING:
     from autoconf.checks.report import Report
-    from autoconf.event import Event
+    from autoconf.event import Event, OnEvent
     from autoconf.net import DnsAnswer
     from autoconf.result import LookupResult
     from autoconf.service.asking import Asker
     from autoconf.service.config import Config
-    from autoconf.wiring import OnEvent
 
 COMMAND = (sys.executable, "-m", "autoconf.service.prober")
 NICENESS = 10

@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from . import service
 from .laboratory import Laboratory
-from .needs import SEARCH, which
-from .tool import ROOT, made_up, run
+from .tool import made_up, run
 
 pytestmark = pytest.mark.lab
 
@@ -29,31 +26,16 @@ CHECKED = {
 INSIDE = "loopback-server.example"
 """Its server has an address of our own: the command says so, the service to nobody."""
 
-CLIENT = """
-import json, sys, time, urllib.request
-from concurrent.futures import ThreadPoolExecutor
-from urllib.parse import quote
-home = f"http://127.0.0.1:{sys.argv[1]}"
-def get(path):
-    with urllib.request.urlopen(home + path, timeout=60) as answer:
-        return answer.read().decode()
-until = time.monotonic() + 30
-while True:
-    try:
-        get("/livez")
-        break
-    except OSError:
-        if time.monotonic() > until:
-            raise
-def every(address):
+ASK = """
+def ask(address):
     began = time.monotonic()
-    found = json.loads(get("/api/v1/check?address=" + quote(address)))
+    status, body = get("/api/v1/check?address=" + quote(address))
+    assert status == 200, body
     seconds = time.monotonic() - began
     domain = address.partition("@")[2]
-    return found, seconds, get("/check?domain=" + domain), get("/check/events?domain=" + domain)
-with ThreadPoolExecutor(5) as pool:
-    addresses = json.load(sys.stdin)
-    json.dump(list(pool.map(every, addresses)), sys.stdout)
+    pages = [get(path + "?domain=" + domain) for path in ("/check", "/check/events")]
+    assert [status for status, _ in pages] == [200, 200], pages
+    return json.loads(body), seconds, *[text for _, text in pages]
 """
 
 
@@ -68,44 +50,15 @@ class Checked:
 
 
 @pytest.fixture(scope="module")
-def checked(
-    laboratory: Laboratory, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[dict[str, Checked]]:
+def checked(laboratory: Laboratory, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Checked]:
     """Every domain's report, of one service in the client's namespace."""
-    folder = tmp_path_factory.mktemp("service")
-    config, log = folder / "service.toml", folder / "log"
-    config.write_text(
-        "live = true\nlog_requests = true\n"
-        f'[network]\ncafile = "{laboratory.certificates.root}"\n'
-        "[limits]\nbudget = 10\nper_network = 10000\n"
-    )
-    inside = [which("ip"), "netns", "exec", laboratory.client, sys.executable]
-    environment = {"PATH": SEARCH, "HOME": str(folder), "LANG": "C.UTF-8"}
-    command = ["-m", "autoconf", "serve", "--config", str(config), "--port", str(PORT)]
-    with log.open("w") as errors:
-        service = subprocess.Popen(
-            [*inside, *command, "--workers", "1"], cwd=ROOT, env=environment, stderr=errors
-        )
     addresses = [made_up(domain) for domain in (*CHECKED, INSIDE)]
-    try:
-        done = subprocess.run(
-            [*inside, "-c", CLIENT, str(PORT)],
-            input=json.dumps(addresses),
-            capture_output=True,
-            text=True,
-            env=environment,
-            timeout=120,
-        )
-        assert done.returncode == 0, done.stderr + log.read_text()
-        answered = zip(addresses, json.loads(done.stdout), strict=True)
-        said = log.read_text()
-        yield {
-            address.partition("@")[2]: Checked(address, report, seconds, page, events, said)
-            for address, (report, seconds, page, events) in answered
-        }
-    finally:
-        service.terminate()
-        service.wait(30)
+    folder = tmp_path_factory.mktemp("service")
+    found, log = service.answers(laboratory, folder, PORT, "log_requests = true\n", ASK, addresses)
+    return {
+        address.partition("@")[2]: Checked(address, report, seconds, page, events, log)
+        for address, (report, seconds, page, events) in zip(addresses, found, strict=True)
+    }
 
 
 @pytest.mark.parametrize("domain", CHECKED)
