@@ -67,7 +67,7 @@ class Figure:
         """For the table, in the order of HEAD."""
         digits = 2 if self.unit == "s" else 0
         held, goal = (
-            (f"{self.value:.2f} x", f"{self.goal:g} x")
+            (_times(self.value), f"1/{1 / self.goal:g}" if self.goal < 1 else f"{self.goal:g} x")
             if self.reference
             else (f"{self.value:.{digits}f} {self.unit}", f"{self.goal:g} {self.unit}")
         )
@@ -116,6 +116,10 @@ def report(machine: dict[str, Any], figures: Sequence[Figure], left: Sequence[Le
         "figures": [figure.record() for figure in figures],
         "skipped": [{"name": item.name, "reason": item.reason} for item in left],
     }
+
+
+def _times(ratio: float) -> str:
+    return f"1/{1 / ratio:.0f}" if ratio < 0.1 else f"{ratio:.2f} x"
 
 
 def _spread(samples: Sequence[float]) -> dict[str, float]:

@@ -17,7 +17,9 @@ from benchmarks.runs import ROOT
 
 READY = 20
 """Seconds for a server to answer its first connection."""
-CONNECTIONS = 16
+BARE = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
+"""What a service manager would give: WSGI servers copy the environment for every request, so that
+a developer's long one would be measured too."""
 _RATE = re.compile(r"Requests/sec:\s+([\d.]+)")
 _P99 = re.compile(r"99%\s+([\d.]+)(us|ms|s)")
 _UNITS = {"us": 0.001, "ms": 1.0, "s": 1000.0}
@@ -36,9 +38,9 @@ class Load:
         return 1e6 / self.per_second
 
 
-def wrk(url: str, seconds: float, script: Path | None = None, threads: int = 1) -> Load:
+def wrk(url: str, seconds: float, script: Path | None = None, connections: int = 16) -> Load:
     """RuntimeError when an answer was not 2xx: a failure is no measurement."""
-    command = ["wrk", f"-t{threads}", f"-c{CONNECTIONS}", f"-d{seconds:g}s", "--latency"]
+    command = ["wrk", "-t1", f"-c{connections}", f"-d{seconds:g}s", "--latency"]
     said = subprocess.run(
         [*command, *(["-s", str(script)] if script else []), url],
         capture_output=True,
@@ -67,7 +69,7 @@ def running(
     process = subprocess.Popen(
         command,
         cwd=ROOT,
-        env={**os.environ, **(environment or {})},
+        env={**BARE, **(environment or {})},
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
         start_new_session=True,

@@ -11,7 +11,7 @@ from __future__ import annotations
 from flask import Blueprint, Response, request
 
 from autoconf.documents import autoconfig
-from autoconf.service import answers, front, target
+from autoconf.service import answers, kept, target
 from autoconf.service.description import Description, Rendered
 from autoconf.service.problem import Problem
 from autoconf.service.state import state
@@ -55,5 +55,5 @@ def _answer(wanted: target.Target) -> Response:
         made = state().descriptions.rendered(FORM, description, render)
     except ValueError:
         raise Problem(404, "unknown-domain") from None
-    front.keep(request, description, wanted, front.Template(made.body))
+    kept.keep(request, description, wanted, kept.Template(made.body))
     return answers.send(request, made, CONTENT_TYPE)

@@ -20,7 +20,7 @@ from autoconf.documents import autodiscover, guardedxml, xmlout
 from autoconf.documents.text import Unreadable
 from autoconf.messages import say
 from autoconf.model import ServiceKind
-from autoconf.service import answers, front, target
+from autoconf.service import answers, kept, target
 from autoconf.service.description import Description, Rendered
 from autoconf.service.problem import Problem
 from autoconf.service.state import state
@@ -118,7 +118,7 @@ def _answer(wanted: target.Target) -> Response:
         else:
             made = state().descriptions.rendered(FORM, description, render)
             body = personal(made.body, wanted.local)
-            front.keep(request, description, wanted, front.Template(made.body, personal))
+            kept.keep(request, description, wanted, kept.Template(made.body, personal))
     except ValueError:
         return fault(404, 500)
     except Problem as problem:

@@ -17,7 +17,8 @@ from urllib.parse import urlsplit
 from autoconf import places
 from autoconf.service import body, create_app, heap
 from autoconf.service.config import Config, load
-from autoconf.service.front import Front
+from autoconf.service.front import Gets, Posts
+from autoconf.service.kept import Kept
 from autoconf.service.state import EXTENSION, Edges
 
 CONFIG_VARIABLE = "MAILAUTOCONF_CONFIG"
@@ -50,9 +51,10 @@ def build(config: Config, edges: Edges | None = None) -> Wsgi:
     """Raises OSError and ValueError for files that cannot be read."""
     app = create_app(config, edges)
     app.before_request(body.refuse)
-    front = Front(app.wsgi_app, app.extensions[EXTENSION])
-    app.wsgi_app = body.Bodies(front, config.limits.body)  # type: ignore[method-assign]
-    return app
+    kept = Kept(app.extensions[EXTENSION])
+    posts = Posts(app.wsgi_app, kept)
+    app.wsgi_app = body.Bodies(posts, config.limits.body)  # type: ignore[method-assign]
+    return Gets(app, kept)
 
 
 def place(host: str, port: int) -> str:

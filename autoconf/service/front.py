@@ -1,34 +1,28 @@
-"""The hot path: a WSGI callable in front of Flask that answers from bytes it has.
+"""The hot path: WSGI callables in front of Flask that answer from bytes that are kept.
 
-It knows no policy.  Flask answers every request the first time; where it notes in the environment
-that its answer hangs on the domain alone (`keep`), the bytes are kept under all of the request that
-could have mattered, and the next such request gets them.  Whatever is not plain - another method,
-an unusual query or body, a header that asks for something special - goes to Flask.  No address is
-kept: the local part is taken out of the key, and put into a POX answer at its mark.
+They know no policy.  Flask answers every request the first time; whatever is not plain - another
+method, an unusual query or body, a header that asks for something special - it answers always.  No
+address is kept: the local part is taken out of the key, and put into a POX answer at its mark.
+
+What is written here runs once for every request of a busy service, and each microsecond of it
+costs the machine two or three, because other threads wait for the interpreter meanwhile.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from threading import Lock
-from typing import TYPE_CHECKING, Any, NamedTuple
+from collections.abc import Iterable
+from io import BytesIO
 
-from flask import Request
+from autoconf.service.description import Rendered
+from autoconf.service.kept import Answer, Environ, Kept, Key, StartResponse, Wsgi
+from autoconf.service.target import trusted
 
-from autoconf.service.description import Description, Rendered
-from autoconf.service.metrics import counted
-from autoconf.service.target import Target, trusted
-
-if TYPE_CHECKING:
-    from autoconf.service.state import State
-
-KEPT = "mail_autoconf.kept"
-"""The key in the WSGI environment under which Flask leaves a `Template` and whom it is for."""
 _LOCAL = "[A-Za-z0-9_](?:[A-Za-z0-9._-]{0,62}[A-Za-z0-9_])?"
 """Local parts that every format writes as they are."""
-_DOMAIN = "[A-Za-z0-9-]{1,63}(?:[.][A-Za-z0-9-]{1,63}){1,8}"
+_DOMAIN = "[A-Za-z0-9.-]{1,180}"
+"""With the longest local part still an address (RFC 5321 section 4.5.3.1).  Whether it is a domain
+says Flask, and what is kept was one."""
 _NAME = re.compile(_DOMAIN)
 _QUERY = re.compile(rf"emailaddress={_LOCAL}(?:@|%40)({_DOMAIN})")
 _POX = re.compile(rf"<EMailAddress>({_LOCAL})@({_DOMAIN})</EMailAddress>".encode())
@@ -36,9 +30,7 @@ _UNPLAIN = re.compile(rb"[@&]|<!|.[<][?]", re.DOTALL)
 """What may hide another address, or a second one, in a POX request."""
 _ONCE = (b"EMailAddress", b"Request")
 """Elements that a plain POX request has once: each name stands in two tags."""
-_LONGEST_DOMAIN = 180
-"""With the longest local part still an address (RFC 5321 section 4.5.3.1)."""
-_GETS = frozenset(
+_CONFIG = frozenset(
     {
         "/mail/config-v1.1.xml",
         "/.well-known/autoconfig/mail/config-v1.1.xml",
@@ -51,184 +43,117 @@ _LONGEST = 1024
 """Bytes of a POX request that is looked at here."""
 _SPECIAL = ("HTTP_IF_MATCH", "HTTP_IF_MODIFIED_SINCE", "HTTP_IF_UNMODIFIED_SINCE", "HTTP_RANGE")
 """Conditions that are Flask's to judge."""
-
-_SHARED = counted("requests_total", family="autoconfig", status="200")
-_PERSONAL = counted("requests_total", family="autodiscover", status="200")
-_UNCHANGED = counted("requests_total", family="autoconfig", status="304")
-
-Environ = dict[str, Any]
-StartResponse = Callable[..., Any]
-Wsgi = Callable[[Environ, StartResponse], Iterable[bytes]]
+_UNUSUAL = frozenset({*_SPECIAL, "HTTP_TRANSFER_ENCODING"})
+"""Without these, and without a length, a GET is a plain one."""
+_NO_BODY = (None, "", "0")
+_SAID = ("HTTP_X_FORWARDED_PROTO", "HTTP_X_FORWARDED_HOST", "wsgi.url_scheme")
+"""Only who is believed may say the first two; without the first the third counts."""
 
 
-@dataclass(frozen=True, slots=True)
-class Template:
-    """An answer that hangs on the domain alone, but for the person that `personal` puts in."""
+class Gets:
+    """Before everything else, because most requests end here.  Safe to use from several threads."""
 
-    body: bytes
-    personal: Callable[[bytes, str | None], bytes] | None = None
-
-
-class Answer(NamedTuple):
-    status: str
-    headers: list[tuple[str, str]]
-    """Without length and tag where they hang on the person."""
-    template: Template
-    etag: str
-
-
-class Hot(NamedTuple):
-    """A request that may be answered from here."""
-
-    key: tuple[object, ...]
-    """Everything of it that could matter, the person left out."""
-    domain: str | None = None
-    """As read here; None where the key holds the text that it stands in."""
-    local: str | None = None
-
-    def is_for(self, wanted: Target) -> bool:
-        """Whether Flask read the same out of it."""
-        return self.domain in (None, wanted.domain) and self.local in (None, wanted.local)
-
-
-def keep(request: Request, description: Description, wanted: Target, template: Template) -> None:
-    """Called by an endpoint: the front may answer the next such request by itself."""
-    if not (description.logins or description.learnt or description.mx):
-        request.environ[KEPT] = template, wanted
-
-
-class Front:
-    """Safe to use from several threads."""
-
-    def __init__(self, behind: Wsgi, state: State) -> None:
+    def __init__(self, behind: Wsgi, kept: Kept) -> None:
         self._behind = behind
-        self._descriptions = state.descriptions
-        self._metrics = state.metrics
-        self._proxies = state.config.trusted_proxies
-        self._capacity = 0 if state.config.log_requests else state.config.limits.answers
-        self._answers: dict[tuple[object, ...], Answer] = {}
-        self._version = state.descriptions.version
-        self._lock = Lock()
+        self._kept = kept
+        self._proxies = kept.proxies
+        self._whole = kept.metrics.tally("requests_total", family="autoconfig", status="200")
+        self._unchanged = kept.metrics.tally("requests_total", family="autoconfig", status="304")
 
     def __call__(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
-        hot = _hot(environ, self._proxies) if self._capacity else None
-        if hot is None:
+        key = self._key(environ)
+        if key is None:
             return self._behind(environ, start_response)
-        version = self._descriptions.version
-        if version != self._version:
-            with self._lock:
-                self._answers.clear()
-                self._version = version
-        answer = self._answers.get(hot.key)
+        answer = self._kept.find(key)
         if answer is None:
-            return self._ask(hot, version, environ, start_response)
-        return self._tell(answer, hot, environ, start_response)
+            return self._kept.ask(self._behind, key, (key[1], None), environ, start_response)
+        if "HTTP_IF_NONE_MATCH" in environ:
+            return self._compare(answer, environ, start_response)
+        self._whole.add()
+        start_response(answer.status, answer.headers)
+        return [answer.template.body if environ["REQUEST_METHOD"] == "GET" else b""]
 
-    def _tell(
-        self, answer: Answer, hot: Hot, environ: Environ, start_response: StartResponse
-    ) -> Iterable[bytes]:
-        status, headers, template, etag = answer
-        body = template.body
-        if template.personal is not None:
-            made = Rendered.of(template.personal(body, hot.local))
-            body, etag = made.body, f'"{made.etag}"'
-            headers = [*headers, ("Content-Length", str(len(body))), ("ETag", etag)]
-        known = environ.get("HTTP_IF_NONE_MATCH")
-        if known is not None and known != etag:
-            return self._behind(environ, start_response)
-        what = _SHARED if template.personal is None else _PERSONAL
-        if known is not None:
-            status, body, what = "304 NOT MODIFIED", b"", _UNCHANGED
-            headers = [h for h in headers if h[0] not in ("Content-Type", "Content-Length")]
-        self._metrics.add(what)
-        start_response(status, headers)
-        return [body] if environ["REQUEST_METHOD"] != "HEAD" else [b""]
-
-    def _ask(
-        self, hot: Hot, version: int, environ: Environ, start_response: StartResponse
-    ) -> Iterable[bytes]:
-        """Let Flask answer, and keep what it says may be kept."""
-
-        def noted(status: str, headers: list[tuple[str, str]], *rest: Any) -> Any:
-            kept: tuple[Template, Target] | None = environ.get(KEPT)
-            if kept is not None and status.startswith("200") and hot.is_for(kept[1]):
-                self._keep(hot, version, status, headers, kept[0])
-            return start_response(status, headers, *rest)
-
-        return self._behind(environ, noted)
-
-    def _keep(
-        self,
-        hot: Hot,
-        version: int,
-        status: str,
-        headers: list[tuple[str, str]],
-        template: Template,
-    ) -> None:
-        etag = next((value for name, value in headers if name == "ETag"), "")
-        kept = list(headers)
-        if template.personal is not None:
-            kept = [h for h in kept if h[0] not in ("ETag", "Content-Length")]
-        with self._lock:
-            if version != self._version:
-                return
-            while len(self._answers) >= self._capacity:
-                del self._answers[next(iter(self._answers))]
-            self._answers[hot.key] = Answer(status, kept, template, etag)
-
-
-def _hot(environ: Environ, proxies: tuple[str, ...]) -> Hot | None:
-    """The request as a key; None for one that is Flask's business."""
-    path = environ["PATH_INFO"]
-    for name in _SPECIAL:
-        if name in environ:
+    def _key(self, environ: Environ) -> tuple[str, str | None, str | None, Key] | None:
+        """Path, domain (None where the Host says it), Host (None where it means nothing) and what
+        a proxy said; None for a request that is Flask's business."""
+        if environ["REQUEST_METHOD"] not in ("GET", "HEAD"):
             return None
-    via: tuple[object, ...] = ()
-    if proxies and trusted(environ.get("REMOTE_ADDR", ""), proxies):
-        # Only who is believed may say the first two; without the first the third counts.
-        said = ("HTTP_X_FORWARDED_PROTO", "HTTP_X_FORWARDED_HOST", "wsgi.url_scheme")
-        via = tuple(environ.get(each, "") for each in said)
-    method = environ["REQUEST_METHOD"]
-    if method in ("GET", "HEAD"):
-        return _by_get(environ, path, via)
-    if method == "POST" and path.lower() == _AUTODISCOVER:
-        return _by_post(environ, path, via)
-    return None
+        if not environ.keys().isdisjoint(_UNUSUAL) or environ.get("CONTENT_LENGTH") not in _NO_BODY:
+            return None
+        path = environ["PATH_INFO"]
+        query = environ.get("QUERY_STRING", "")
+        via = _via(environ, self._proxies) if self._proxies else ()
+        if path in _CONFIG:
+            if not query:
+                return path, None, environ.get("HTTP_HOST", ""), via
+            found = _QUERY.fullmatch(query)
+            return (path, found[1].lower(), None, via) if found is not None else None
+        if not path.startswith(_ISPDB) or query:
+            return None
+        found = _NAME.fullmatch(path, len(_ISPDB))
+        return (_ISPDB, found[0].lower(), None, via) if found is not None else None
+
+    def _compare(
+        self, answer: Answer, environ: Environ, start_response: StartResponse
+    ) -> Iterable[bytes]:
+        if environ["HTTP_IF_NONE_MATCH"] != answer.etag:
+            return self._behind(environ, start_response)
+        self._unchanged.add()
+        left_out = ("Content-Type", "Content-Length")
+        start_response("304 NOT MODIFIED", [h for h in answer.headers if h[0] not in left_out])
+        return [b""]
 
 
-def _by_get(environ: Environ, path: str, via: tuple[object, ...]) -> Hot | None:
-    query = environ.get("QUERY_STRING", "")
-    if path.startswith(_ISPDB) and not query:
-        domain = path[len(_ISPDB) :]
-        return Hot((path, via), domain.lower()) if _NAME.fullmatch(domain) else None
-    if path not in _GETS:
-        return None
-    if not query:
-        return Hot((path, environ.get("HTTP_HOST", ""), via))
-    found = _QUERY.fullmatch(query)
-    if found is None or len(found[1]) > _LONGEST_DOMAIN:
-        return None
-    domain = found[1].lower()
-    return Hot((path, "?", domain, via), domain)
+class Posts:
+    """Autodiscover, behind the reading of bodies.  Safe to use from several threads."""
+
+    def __init__(self, behind: Wsgi, kept: Kept) -> None:
+        self._behind = behind
+        self._kept = kept
+        self._told = kept.metrics.tally("requests_total", family="autodiscover", status="200")
+
+    def __call__(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
+        path = environ["PATH_INFO"]
+        if environ["REQUEST_METHOD"] != "POST" or path.lower() != _AUTODISCOVER:
+            return self._behind(environ, start_response)
+        if any(name in environ for name in (*_SPECIAL, "HTTP_IF_NONE_MATCH")):
+            return self._behind(environ, start_response)
+        length = environ.get("CONTENT_LENGTH") or ""
+        if not (length.isascii() and length.isdecimal() and int(length) <= _LONGEST):
+            return self._behind(environ, start_response)
+        body = environ["wsgi.input"].read(int(length))
+        environ["wsgi.input"] = BytesIO(body)
+        found = _person(body)
+        if found is None or environ.get("QUERY_STRING"):
+            return self._behind(environ, start_response)
+        local, domain, around = found
+        proxies = self._kept.proxies
+        via = _via(environ, proxies) if proxies else ()
+        key = (path, domain, around, environ.get("CONTENT_TYPE", ""), via)
+        answer = self._kept.find(key)
+        if answer is None or answer.template.personal is None:
+            return self._kept.ask(self._behind, key, (domain, local), environ, start_response)
+        made = Rendered.of(answer.template.personal(answer.template.body, local))
+        self._told.add()
+        personal = ("Content-Length", str(len(made.body))), ("ETag", f'"{made.etag}"')
+        start_response(answer.status, [*answer.headers, *personal])
+        return [made.body]
 
 
-def _by_post(environ: Environ, path: str, via: tuple[object, ...]) -> Hot | None:
-    """The body is read here, and put back for Flask."""
-    length = environ.get("CONTENT_LENGTH") or ""
-    if not (length.isascii() and length.isdecimal() and int(length) <= _LONGEST):
-        return None
-    body = environ["wsgi.input"].read(int(length))
-    from io import BytesIO
-
-    environ["wsgi.input"] = BytesIO(body)
+def _person(body: bytes) -> tuple[str, str, bytes] | None:
+    """Local part, domain, and the text around them; None for a request that is not plain."""
     found = _POX.search(body)
-    if found is None or environ.get("QUERY_STRING") or "HTTP_IF_NONE_MATCH" in environ:
+    if found is None:
         return None
     around = body[: found.start(1)] + body[found.end(2) :]
-    if not around.isascii() or _UNPLAIN.search(around) or len(found[2]) > _LONGEST_DOMAIN:
+    if not around.isascii() or _UNPLAIN.search(around):
         return None
     if any(around.count(name) != 2 for name in _ONCE):
         return None
-    domain = found[2].decode().lower()
-    key = (path, domain, around, environ.get("CONTENT_TYPE", ""), via)
-    return Hot(key, domain, found[1].decode())
+    return found[1].decode(), found[2].decode().lower(), around
+
+
+def _via(environ: Environ, proxies: tuple[str, ...]) -> Key:
+    if not trusted(environ.get("REMOTE_ADDR", ""), proxies):
+        return ()
+    return tuple(environ.get(each, "") for each in _SAID)

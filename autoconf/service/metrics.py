@@ -7,7 +7,6 @@ address or a client, so their number is bounded.
 from __future__ import annotations
 
 import os
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from threading import Lock
 
@@ -27,30 +26,40 @@ HELP = {
 GAUGES = {"lookups_running", "checks_running", "own_domains"}
 
 Labels = tuple[tuple[str, str], ...]
-Counted = tuple[str, Labels]
-"""What a counter is known by."""
 
 
-def counted(name: str, **labels: str) -> Counted:
-    return name, tuple(sorted(labels.items()))
+class Tally:
+    """One counter.  Safe to use from several threads."""
+
+    __slots__ = ("_lock", "value")
+
+    def __init__(self) -> None:
+        self.value = 0
+        self._lock = Lock()
+
+    def add(self) -> None:
+        with self._lock:
+            self.value += 1
 
 
 class Metrics:
     def __init__(self) -> None:
-        self._counts: Counter[Counted] = Counter()
+        self._tallies: dict[tuple[str, Labels], Tally] = {}
         self._lock = Lock()
 
     def count(self, name: str, **labels: str) -> None:
-        self.add(counted(name, **labels))
+        self.tally(name, **labels).add()
 
-    def add(self, what: Counted) -> None:
+    def tally(self, name: str, **labels: str) -> Tally:
+        """To be held by who counts often."""
+        key = name, tuple(sorted(labels.items()))
         with self._lock:
-            self._counts[what] += 1
+            return self._tallies.setdefault(key, Tally())
 
     def text(self, gauges: Mapping[str, int]) -> str:
         """Every counter, and the gauges as they stand now."""
         with self._lock:
-            counts = list(self._counts.items())
+            counts = [(key, each.value) for key, each in self._tallies.items() if each.value]
         lines: list[str] = []
         for name, words in HELP.items():
             lines += [

@@ -13,7 +13,8 @@ from autoconf.documents import autodiscover
 from autoconf.service import create_app
 from autoconf.service.asking import World
 from autoconf.service.config import Config, Limits
-from autoconf.service.front import Front
+from autoconf.service.front import Gets, Posts
+from autoconf.service.kept import Kept
 from autoconf.service.log import Log
 from autoconf.service.state import EXTENSION, Edges, State
 from autoconf.service.target import Target
@@ -41,7 +42,8 @@ class Pair:
         self.app = app
         self.state: State = app.extensions[EXTENSION]
         self.handed_on = 0
-        self.front = Front(self._behind, self.state)
+        self.kept = Kept(self.state)
+        self.front = Gets(Posts(self._behind, self.kept), self.kept)
 
     def _behind(self, environ: Any, start_response: Any) -> Any:
         self.handed_on += 1
@@ -173,7 +175,7 @@ def test_one_persons_answer_is_never_anothers(pair: Pair) -> None:
 def test_nothing_that_is_kept_holds_an_address(pair: Pair) -> None:
     pair.both(f"{MAIL}?emailaddress=anna.q7x@163.com")
     pair.both(POX, "POST", pox("anna.q7x@163.com"))
-    kept = repr(pair.front._answers)
+    kept = repr(pair.kept._answers)
     assert "163.com" in kept
     assert "anna.q7x" not in kept
 
@@ -247,7 +249,7 @@ def test_memory_is_bounded(tmp_path: Path) -> None:
     pair = Pair(tmp_path, limits=Limits(answers=3))
     for domain in ("163.com", "126.com", "qq.com", "sina.com", "gmail.com"):
         assert pair.ask(pair.front, f"/v1.1/{domain}")[0] == "200 OK"
-    assert len(pair.front._answers) == 3
+    assert len(pair.kept._answers) == 3
     pair.state.close()
 
 
