@@ -69,6 +69,8 @@ def main(arguments: Sequence[str]) -> int:
         return Exit.BROKEN_FILE
     if path:
         os.environ[entry.CONFIG_VARIABLE] = str(Path(path).absolute())
+    workers = given.workers if chosen in webserver.MANY else 1
+    os.environ[entry.WORKERS_VARIABLE] = str(workers)
     try:
         address = entry.place(given.host, given.port)
     except OSError as error:
@@ -78,8 +80,8 @@ def main(arguments: Sequence[str]) -> int:
         )
         return Exit.BROKEN_FILE
     waits = config.live or config.domains is not None
-    waiting = config.limits.waiting if waits else 0
-    plan = webserver.Plan(address, given.port, given.workers, waiting)
+    waiting = config.limits.of_one(workers).waiting if waits else 0
+    plan = webserver.Plan(address, given.port, workers, waiting)
     if sys.stderr.isatty():
         console.talk(
             say("service.listening", language, host=given.host, port=given.port, server=chosen)

@@ -108,6 +108,8 @@ SERVERS: dict[str, Callable[[Plan], None]] = {
     "gunicorn": gunicorn,
     "waitress": waitress,
 }
+MANY = ("granian", "gunicorn")
+"""Those that have more than one worker."""
 
 
 def best() -> str | None:

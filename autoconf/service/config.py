@@ -24,22 +24,30 @@ _RESOLVER = shapes.Shape(r"[0-9a-fA-F.:]+", "the IP address of a DNS resolver")
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """How much one process does for strangers."""
+    """How much is done for strangers."""
 
     body: int = 16 * 1024
     """Bytes of a request's body."""
     lookups: int = 200
-    """Live lookups at once, and requests that wait for one."""
+    """Live lookups at once, and requests that wait for one; of all workers together."""
     budget: int = 6
     """Seconds that one live lookup may take."""
     per_network: int = 60
-    """Live lookups a minute for one /24 (IPv4) or /56 (IPv6)."""
+    """Live lookups a minute of one worker for one /24 (IPv4) or /56 (IPv6)."""
     per_domain: int = 10
-    """Live lookups a minute of one domain, whoever asks."""
+    """Live lookups a minute of one worker of one domain, whoever asks."""
     answers: int = 4096
-    """Rendered answers kept in memory."""
+    """Rendered answers that a worker keeps in memory."""
     checks: int = 8
-    """Checks of a domain at once."""
+    """Checks of a domain at once; of all workers together."""
+
+    def of_one(self, workers: int) -> Limits:
+        """The share of one worker: what is under way at once is divided among them."""
+
+        def share(number: int) -> int:
+            return max(1, number // workers)
+
+        return replace(self, lookups=share(self.lookups), checks=share(self.checks))
 
     @property
     def waiting_for_checks(self) -> int:

@@ -56,7 +56,12 @@ class Rendered:
 
     @classmethod
     def of(cls, body: bytes) -> Rendered:
-        return cls(body, hashlib.sha256(body).hexdigest()[:32])
+        return cls(body, tag(body))
+
+
+def tag(body: bytes) -> str:
+    """An entity tag (RFC 9110 section 8.8.3), without quotes."""
+    return hashlib.sha256(body).hexdigest()[:32]
 
 
 K = TypeVar("K")

@@ -1,7 +1,8 @@
 """The service as a web server loads it: `autoconf.service.entry:application`.
 
-Reads the environment, which nothing else in this room does; MAILAUTOCONF_CONFIG names the file of
-the configuration.  `ask` is one request without a port.
+Reads the environment, which nothing else in this room does: MAILAUTOCONF_CONFIG names the file of
+the configuration, WEB_CONCURRENCY says how many workers there are.  `ask` is one request without a
+port.
 """
 
 from __future__ import annotations
@@ -22,6 +23,8 @@ from autoconf.service.kept import Kept
 from autoconf.service.state import EXTENSION, Edges
 
 CONFIG_VARIABLE = "MAILAUTOCONF_CONFIG"
+WORKERS_VARIABLE = "WEB_CONCURRENCY"
+"""gunicorn reads it, too, and so do platforms that start web servers."""
 
 Wsgi = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
 
@@ -41,10 +44,17 @@ def configured(path: str | None) -> Config:
 
 def application() -> Wsgi:
     """What every web server runs, once in each worker."""
+    config = configured(os.environ.get(CONFIG_VARIABLE))
+    config = replace(config, limits=config.limits.of_one(_workers()))
     # Its questions are asked by a process of their own.
-    made = build(configured(os.environ.get(CONFIG_VARIABLE)), Edges(world=None))
+    made = build(config, Edges(world=None))
     heap.settle()
     return made
+
+
+def _workers() -> int:
+    said = os.environ.get(WORKERS_VARIABLE, "")
+    return max(1, int(said)) if said.isascii() and said.isdecimal() else 1
 
 
 def build(config: Config, edges: Edges | None = None) -> Wsgi:

@@ -14,7 +14,7 @@ import re
 from collections.abc import Iterable
 from io import BytesIO
 
-from autoconf.service.description import Rendered
+from autoconf.service.description import tag
 from autoconf.service.kept import Answer, Environ, Kept, Key, StartResponse, Wsgi
 from autoconf.service.target import trusted
 
@@ -26,8 +26,7 @@ says Flask, and what is kept was one."""
 _NAME = re.compile(_DOMAIN)
 _QUERY = re.compile(rf"emailaddress={_LOCAL}(?:@|%40)({_DOMAIN})")
 _POX = re.compile(rf"<EMailAddress>({_LOCAL})@({_DOMAIN})</EMailAddress>".encode())
-_UNPLAIN = re.compile(rb"[@&]|<!|.[<][?]", re.DOTALL)
-"""What may hide another address, or a second one, in a POX request."""
+_HIDING = re.compile(rb"[@&]|<!|.[<][?]", re.DOTALL)
 _ONCE = (b"EMailAddress", b"Request")
 """Elements that a plain POX request has once: each name stands in two tags."""
 _CONFIG = frozenset(
@@ -43,6 +42,7 @@ _LONGEST = 1024
 """Bytes of a POX request that is looked at here."""
 _SPECIAL = ("HTTP_IF_MATCH", "HTTP_IF_MODIFIED_SINCE", "HTTP_IF_UNMODIFIED_SINCE", "HTTP_RANGE")
 """Conditions that are Flask's to judge."""
+_JUDGED = frozenset({*_SPECIAL, "HTTP_IF_NONE_MATCH"})
 _UNUSUAL = frozenset({*_SPECIAL, "HTTP_TRANSFER_ENCODING"})
 """Without these, and without a length, a GET is a plain one."""
 _NO_BODY = (None, "", "0")
@@ -110,47 +110,54 @@ class Posts:
     def __init__(self, behind: Wsgi, kept: Kept) -> None:
         self._behind = behind
         self._kept = kept
+        self._proxies = kept.proxies
         self._told = kept.metrics.tally("requests_total", family="autodiscover", status="200")
 
     def __call__(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
-        path = environ["PATH_INFO"]
-        if environ["REQUEST_METHOD"] != "POST" or path.lower() != _AUTODISCOVER:
+        found = self._read(environ)
+        if found is None:
             return self._behind(environ, start_response)
-        if any(name in environ for name in (*_SPECIAL, "HTTP_IF_NONE_MATCH")):
-            return self._behind(environ, start_response)
-        length = environ.get("CONTENT_LENGTH") or ""
-        if not (length.isascii() and length.isdecimal() and int(length) <= _LONGEST):
-            return self._behind(environ, start_response)
-        body = environ["wsgi.input"].read(int(length))
-        environ["wsgi.input"] = BytesIO(body)
-        found = _person(body)
-        if found is None or environ.get("QUERY_STRING"):
-            return self._behind(environ, start_response)
-        local, domain, around = found
-        proxies = self._kept.proxies
-        via = _via(environ, proxies) if proxies else ()
-        key = (path, domain, around, environ.get("CONTENT_TYPE", ""), via)
+        local, key = found
         answer = self._kept.find(key)
         if answer is None or answer.template.personal is None:
+            _, domain, around, *_ = key
+            if not _plain(around):
+                return self._behind(environ, start_response)
             return self._kept.ask(self._behind, key, (domain, local), environ, start_response)
-        made = Rendered.of(answer.template.personal(answer.template.body, local))
+        body = answer.template.personal(answer.template.body, local)
         self._told.add()
-        personal = ("Content-Length", str(len(made.body))), ("ETag", f'"{made.etag}"')
+        personal = ("Content-Length", str(len(body))), ("ETag", f'"{tag(body)}"')
         start_response(answer.status, [*answer.headers, *personal])
-        return [made.body]
+        return [body]
+
+    def _read(self, environ: Environ) -> tuple[str, tuple[str, str, bytes, str, Key]] | None:
+        """Local part; path, domain, the text around the two, its type and what a proxy said."""
+        path = environ["PATH_INFO"]
+        if environ["REQUEST_METHOD"] != "POST" or path.lower() != _AUTODISCOVER:
+            return None
+        length = environ.get("CONTENT_LENGTH") or ""
+        if not (length.isascii() and length.isdecimal() and int(length) <= _LONGEST):
+            return None
+        body = environ["wsgi.input"].read(int(length))
+        environ["wsgi.input"] = BytesIO(body)
+        found = _POX.search(body)
+        if found is None or environ.get("QUERY_STRING") or not environ.keys().isdisjoint(_JUDGED):
+            return None
+        around = body[: found.start(1)] + body[found.end(2) :]
+        via = _via(environ, self._proxies) if self._proxies else ()
+        domain = found[2].decode().lower()
+        return found[1].decode(), (path, domain, around, environ.get("CONTENT_TYPE", ""), via)
 
 
-def _person(body: bytes) -> tuple[str, str, bytes] | None:
-    """Local part, domain, and the text around them; None for a request that is not plain."""
-    found = _POX.search(body)
-    if found is None:
-        return None
-    around = body[: found.start(1)] + body[found.end(2) :]
-    if not around.isascii() or _UNPLAIN.search(around):
-        return None
-    if any(around.count(name) != 2 for name in _ONCE):
-        return None
-    return found[1].decode(), found[2].decode().lower(), around
+def _plain(around: bytes) -> bool:
+    """Whether nothing in it may hide another address, or a second one.
+
+    Asked once for each text: what is kept was plain, and its one empty element says where the
+    person stood.
+    """
+    if not around.isascii() or _HIDING.search(around):
+        return False
+    return all(around.count(name) == 2 for name in _ONCE)
 
 
 def _via(environ: Environ, proxies: tuple[str, ...]) -> Key:

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 _NOTE = "mail_autoconf.kept"
 """Where in the WSGI environment an endpoint leaves a `Template`, and whom it is for."""
 
+_LONGEST = 2048
+"""Characters of a key: headers can be long, and whoever sends them would choose our memory."""
+
 Environ = dict[str, Any]
 StartResponse = Callable[..., Any]
 Wsgi = Callable[[Environ, StartResponse], Iterable[bytes]]
@@ -104,6 +107,8 @@ class Kept:
         headers: list[tuple[str, str]],
         template: Template,
     ) -> None:
+        if len(repr(key)) > _LONGEST:
+            return
         etag = next((value for name, value in headers if name == "ETag"), "")
         kept = list(headers)
         if template.personal is not None:

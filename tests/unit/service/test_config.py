@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from autoconf.catalog.record import RecordError
+from autoconf.service import entry
 from autoconf.service.config import Config, Limits, load
 from autoconf.wiring import Doors
 
@@ -62,6 +64,31 @@ def test_everything_that_can_be_said(tmp_path: Path) -> None:
         log_requests=True,
         limits=Limits(4096, 50, 5, 6, 3, 100, 2),
     )
+
+
+@pytest.mark.parametrize(
+    ("workers", "share"), [(1, (200, 8)), (2, (100, 4)), (3, (66, 2)), (9, (22, 1))]
+)
+def test_what_is_under_way_at_once_is_divided_among_the_workers(
+    workers: int, share: tuple[int, int]
+) -> None:
+    one = Limits().of_one(workers)
+    assert (one.lookups, one.checks) == share
+    assert replace(one, lookups=200, checks=8) == Limits()
+
+
+@pytest.mark.parametrize(
+    ("said", "lookups"), [("2", 100), ("", 200), ("0", 200), ("two", 200), ("-4", 200)]
+)
+def test_a_worker_learns_from_the_environment_how_many_there_are(
+    monkeypatch: pytest.MonkeyPatch, said: str, lookups: int
+) -> None:
+    built: list[Config] = []
+    monkeypatch.setattr(entry, "build", lambda config, edges: built.append(config))
+    monkeypatch.setattr("autoconf.service.heap.settle", lambda: None)
+    monkeypatch.setenv("WEB_CONCURRENCY", said)
+    entry.application()
+    assert [config.limits.lookups for config in built] == [lookups]
 
 
 @pytest.mark.parametrize(

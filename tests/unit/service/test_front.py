@@ -253,6 +253,24 @@ def test_memory_is_bounded(tmp_path: Path) -> None:
     pair.state.close()
 
 
+@pytest.mark.parametrize(
+    ("request_", "header"),
+    [
+        ((MAIL,), {"HTTP_HOST": f"autoconfig.163.com:{'1' * 9000}"}),
+        ((POX, "POST", pox("a@163.com")), {"CONTENT_TYPE": f"text/xml; x={'y' * 9000}"}),
+    ],
+)
+def test_nobody_fills_memory_with_long_headers(
+    pair: Pair, request_: tuple[Any, ...], header: dict[str, str]
+) -> None:
+    for turn in (1, 2):
+        flask, front = pair.both(*request_, **header)
+        assert front == flask
+        assert flask[0] == "200 OK"
+        assert pair.handed_on == turn
+    assert not pair.kept._answers
+
+
 def test_requests_are_counted_alike(pair: Pair) -> None:
     for _ in range(3):
         pair.ask(pair.front, MAIL)
