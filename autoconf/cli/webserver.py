@@ -13,6 +13,8 @@ from importlib.util import find_spec
 from typing import Any, NoReturn
 
 TARGET = "autoconf.service.entry:application"
+HEAD = 32 * 1024
+"""Bytes of a request before its body: reading a header can take longer than its length says."""
 GRACE = 10
 """Seconds that requests under way get on SIGTERM."""
 
@@ -38,6 +40,7 @@ class Plan:
 def granian(plan: Plan) -> None:
     from granian import Granian
     from granian.constants import Interfaces
+    from granian.http import HTTP1Settings, HTTP2Settings
 
     from autoconf.service.log import dictconfig
 
@@ -52,6 +55,8 @@ def granian(plan: Plan) -> None:
         workers_kill_timeout=GRACE,
         respawn_failed_workers=True,
         websockets=False,
+        http1_settings=HTTP1Settings(max_buffer_size=HEAD),
+        http2_settings=HTTP2Settings(max_headers_size=HEAD),
         log_dictconfig=dictconfig("_granian", "granian.access"),
     ).serve()
 
@@ -76,6 +81,10 @@ def gunicorn(plan: Plan) -> None:
                 "logconfig_dict": dictconfig("gunicorn.error", level="ERROR"),
                 "proc_name": "mail-autoconf",
                 "control_socket_disable": True,  # it would lie in the home folder
+                # Whose headers count is said by `trusted_proxies`, and read by us alone.
+                "forwarded_allow_ips": "",
+                "forwarder_headers": "",
+                "secure_scheme_headers": {},
             }.items():
                 self.cfg.set(key, value)
 
@@ -86,9 +95,15 @@ def gunicorn(plan: Plan) -> None:
 
 
 def waitress(plan: Plan) -> None:
+    from logging.config import dictConfig
+
     import waitress as server  # type: ignore[import-untyped]
 
     from autoconf.service import entry
+    from autoconf.service.log import dictconfig
+
+    # Its errors name the client.
+    dictConfig(dictconfig("waitress", level="CRITICAL"))
 
     def end(*_: object) -> NoReturn:
         raise SystemExit(0)
@@ -100,6 +115,9 @@ def waitress(plan: Plan) -> None:
         port=plan.port,
         threads=plan.threads,
         ident=None,
+        max_request_header_size=HEAD,
+        # Whose headers count is said by `trusted_proxies`: handed over all the same.
+        clear_untrusted_proxy_headers=False,
     )
 
 

@@ -46,6 +46,11 @@ TEXTS = {
         "zh-CN": "大约需要十秒钟。",
         "zh-TW": "大約需要十秒鐘。",
     },
+    "check.stuck": {
+        "en": "Nothing happens here? Wait for the report without the steps",
+        "zh-CN": "页面没有反应？点此直接等待报告",
+        "zh-TW": "頁面沒有反應？點此直接等待報告",
+    },
     "check.closer": {
         "en": "Trying every server and every mail program’s way",
         "zh-CN": "逐台测试服务器，并模拟各种邮件软件",

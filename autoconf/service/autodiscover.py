@@ -31,6 +31,8 @@ FORM = "autodiscover"
 SOMEBODY = "\ue000"
 """Stands for the local part in the bytes that are kept; private use, so nobody's."""
 _MARK = SOMEBODY.encode()
+_LONGEST_ACCEPT = 1024
+"""Browsers send 150 characters."""
 _NAMESPACE = "http://schemas.microsoft.com/exchange/autodiscover/responseschema/2006"
 _SCHEMA = "outlook/responseschema/2006a"
 _SERVICES = {"activesync": ServiceKind.ACTIVESYNC, "ews": ServiceKind.EWS}
@@ -87,11 +89,18 @@ def post(folder: str, file: str) -> Response:
 def get(folder: str, file: str) -> Response:
     if moved := _to_https():
         return moved
-    if request.accept_mimetypes.best_match(("text/xml", "text/html")) == "text/html":
+    if _by_browser():
         return _explained()
     response = _answer(target.of(request, "email", "emailaddress"))
     response.headers["Vary"] = "Accept"
     return response
+
+
+def _by_browser() -> bool:
+    """Whether a page is wanted.  Reading takes a time that grows with the square of the length."""
+    if len(request.headers.get("Accept", "")) > _LONGEST_ACCEPT:
+        return False
+    return request.accept_mimetypes.best_match(("text/xml", "text/html")) == "text/html"
 
 
 def _asked(body: bytes) -> target.Target | None:
@@ -201,15 +210,17 @@ def pointer(folder: str, file: str, address: str | None = None) -> Response:
         if kind is None and protocol.lower() != "autodiscoverv1":
             return _refusal(400, "InvalidProtocol", "There are AutodiscoverV1, ActiveSync and EWS.")
         description = answers.description(request, wanted.domain)
+        if kind is None:
+            url = f"{target.base_url(request)}/autodiscover/autodiscover.xml"
+            return _pointed("AutodiscoverV1", url)
     except Problem as problem:
+        if problem.code == "no-domain":
+            return _refusal(400, "InvalidRequest", "Ask by the host name of this service.")
         if problem.status == 400:
             return _refusal(400, "InvalidUserId", "The parameter Email is no mail address.")
         if problem.status == 404:
             return _refusal(404, "UserNotFound", "No mail settings are known for this domain.")
         raise
-    if kind is None:
-        url = f"{target.base_url(request)}/autodiscover/autodiscover.xml"
-        return _pointed("AutodiscoverV1", url)
     for service in description.settings.services:
         if service.kind is kind and service.url:
             return _pointed(protocol, service.url)

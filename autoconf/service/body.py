@@ -22,6 +22,7 @@ AT_ONCE = 8
 _PATIENCE = 0.05
 """Seconds until a place must be free.  A body that is there already takes far less, so that many
 honest ones at once find room one after the other."""
+_DIGITS = 20
 _SHUT_RD = 0
 """As POSIX has it; the module `socket` is for others."""
 _REFUSED = "mail_autoconf.refused"
@@ -62,7 +63,7 @@ class Bodies:
         """Raises Problem: 400, 413, 503."""
         stated = environ.get("CONTENT_LENGTH") or ""
         if stated:
-            wanted = int(stated) if stated.isascii() and stated.isdecimal() else 0
+            wanted = _number(stated)
         else:  # in chunks, if the web server says where they end
             wanted = self._longest + 1 if environ.get("wsgi.input_terminated") else 0
         if stated and wanted > self._longest:
@@ -84,6 +85,13 @@ class Bodies:
         if len(body) > self._longest:
             raise Problem(413, "too-large")
         return body
+
+
+def _number(stated: str) -> int:
+    """Raises Problem: 400.  `int` refuses thousands of digits, and so may nobody else."""
+    if not (stated.isascii() and stated.isdecimal() and len(stated) <= _DIGITS):
+        raise Problem(400, "bad-request")
+    return int(stated)
 
 
 def _all(source: Any, wanted: int) -> bytes:

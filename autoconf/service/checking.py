@@ -61,6 +61,10 @@ class Checking:
     def running(self) -> int:
         return len(self._reports)
 
+    def at_hand(self, domain: Domain) -> bool:
+        """Whether `report` has one at once."""
+        return self._reports.at_hand(domain.ascii)
+
     def report(self, domain: Domain, network: str) -> Report:
         """The report, a minute old at most.  Raises Problem: 404 where nothing is looked up, 429,
         503."""

@@ -3,6 +3,9 @@
 An address may be typed; the part before the @ is dropped at once, so that it stands in no link, and
 the report is the domain's.  The stream of events is the same page, with what happens until it is
 there.
+
+A link is answered at once: with the report if it is at hand, else with a page that begins the
+stream by itself.  A browser without scripts goes on from there to `?wait=1`, which waits.
 """
 
 from __future__ import annotations
@@ -28,6 +31,8 @@ from autoconf.service.state import state
 if TYPE_CHECKING:
     from werkzeug.wrappers import Response as Redirect
 
+    from autoconf.address import Domain
+
 PATH = "/check"
 FILES: dict[str, tuple[str, Callable[[Report, str], str]]] = {
     "html": ("text/html", html.text),
@@ -42,7 +47,8 @@ ENDS = {"settings": "good", "half": "warn", "password-first": "warn"}
 
 
 def page() -> Page | Response | Redirect:
-    """The question, the report, or the report as a file (`?as=`)."""
+    """The question, the report, what stands there until it comes, or the report as a file
+    (`?as=`)."""
     asked = request.form.get("address") if request.method == "POST" else None
     typed = (target.query(request, "domain", "address") if asked is None else asked) or ""
     here = state()
@@ -58,21 +64,31 @@ def page() -> Page | Response | Redirect:
     domain = address.domain.ascii
     if asked is not None or address.local is not None:
         return redirect(look.to(PATH, domain=domain), 303)
+    wanted = target.query(request, "as")
+    waits = wanted in FILES or target.query(request, "wait") == "1"
+    if not waits and not here.checking.at_hand(address.domain):
+        return _busy(address.domain), 200, {}
     try:
         report = here.checking.report(address.domain, target.network(request))
     except Problem as problem:
         return _refused(domain, problem)
-    wanted = target.query(request, "as")
     return _file(report, wanted) if wanted in FILES else (_show(report), 200, {})
 
 
 def events() -> Response:
-    """What happens, and at the end the page.  Raises Problem: 400, 404, 429, 503."""
+    """What happens, and at the end the page: of the report, or of why there is none.  Raises
+    Problem: 400, 404."""
     text = target.query(request, "domain", "address")
     if not text:
         raise Problem(400, "no-address")
     domain, tag = target.address(text).domain, look.language()
-    watch = state().checking.watch(domain, target.network(request))
+    if not state().checking.on:
+        raise Problem(404, "checks-off")
+    try:
+        watch = state().checking.watch(domain, target.network(request))
+    except Problem as problem:
+        # A browser reads no stream of another status: it would have to ask again, and pay again.
+        return _stream(iter((api.event("page", {"html": _refused(domain.ascii, problem)[0]}),)))
     # Whoever sends the stream need not be who began it, so the request goes along.
     show, refused = copy_current_request_context(_show), copy_current_request_context(_refused)
 
@@ -86,10 +102,28 @@ def events() -> Response:
         except Problem as problem:
             yield api.event("page", {"html": refused(domain.ascii, problem)[0]})
 
-    headers = {"X-Accel-Buffering": "no"}  # nginx would keep them
-    response = Response(stream(), content_type="text/event-stream", headers=headers)
+    response = _stream(stream())
     response.call_on_close(watch.close)
     return response
+
+
+def _stream(events: Iterator[str]) -> Response:
+    headers = {"X-Accel-Buffering": "no"}  # nginx would keep them
+    return Response(events, content_type="text/event-stream", headers=headers)
+
+
+def _busy(domain: Domain) -> str:
+    """Nothing is begun here: whoever only fetches the page, as many a program does with a link,
+    causes no check."""
+    link = {"domain": domain.ascii}
+    return look.draw(
+        "check-busy.html",
+        at=(PATH, link),
+        domain=domain.unicode,
+        title=say("check.title", look.language(), domain=domain.unicode),
+        begin=look.to(f"{PATH}/events", **link),
+        wait=look.to(PATH, **link, wait="1"),
+    )
 
 
 def _show(report: Report) -> str:

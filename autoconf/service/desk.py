@@ -8,6 +8,7 @@ question draws on the same allowances, a dear one more of them.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from concurrent.futures import CancelledError
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from threading import BoundedSemaphore
@@ -110,6 +111,11 @@ class Desk(Generic[T]):
         """Questions under way."""
         return len(self._flights)
 
+    def at_hand(self, domain: str) -> bool:
+        """Whether the answer is here already: asking for it takes no time and no allowance."""
+        recent = self._recent.get(domain, self._gate.now())
+        return recent is not None and recent.ended.done()
+
     def ask(self, domain: str, network: str, work: Work[T, Event]) -> T:
         """The answer.  Raises Problem: 429, 503."""
         with self._flight(domain, network, work) as flight:
@@ -153,7 +159,7 @@ class Desk(Generic[T]):
     def _end(self, flight: Flight[T, Event], patience: float) -> T:
         try:
             return flight.ended.result(patience)
-        except (TimeoutError, Lost):
+        except (TimeoutError, Lost, CancelledError):  # the last: the service is ending
             raise self._gate.refused(503, "undetermined", 30) from None
 
     def close(self) -> None:

@@ -70,7 +70,7 @@ class Gets:
         if "HTTP_IF_NONE_MATCH" in environ:
             return self._compare(answer, environ, start_response)
         self._whole.add()
-        start_response(answer.status, answer.headers)
+        start_response(answer.status, list(answer.headers))
         return [answer.template.body if environ["REQUEST_METHOD"] == "GET" else b""]
 
     def _key(self, environ: Environ) -> tuple[str, str | None, str | None, Key] | None:

@@ -56,8 +56,9 @@ class Live:
         self._lookups: Desk[LookupResult] = Desk(self.gate, limits.lookups, patience)
         self._mx: Desk[DnsAnswer] = Desk(self.gate, limits.lookups, patience)
         self._learnt: Aged[tuple[int, Description]] = Aged(limits.answers)
-        self._unknown: Aged[bool] = Aged(limits.answers)
-        self._elsewhere: Aged[bool] = Aged(limits.answers)
+        self._unknown: Aged[int] = Aged(limits.answers)
+        self._elsewhere: Aged[int] = Aged(limits.answers)
+        """Both by the version of own domains at which they were so."""
 
     @property
     def on(self) -> bool:
@@ -78,8 +79,9 @@ class Live:
 
         Raises Problem: 429 or 503 where it could not be found out now.
         """
-        if self._unknown.get(domain, self._now()):
+        if self._still(self._unknown, domain):
             return None
+        version = self._domains.version
         found = self.caught(domain, network)
         if found is None and self.on:
             result = self.lookup(domain, network)
@@ -87,7 +89,7 @@ class Live:
                 raise Problem(503, "undetermined", retry_after=30)
             found = proven(result)
         if found is None:
-            self._unknown.put(domain, True, self._now() + UNKNOWN)
+            self._unknown.put(domain, version, self._now() + UNKNOWN)
         else:
             self._keep(found)
         return found
@@ -104,8 +106,10 @@ class Live:
     def caught(self, domain: str, network: str) -> Description | None:
         """Own by its MX alone, where the operator catches domains so.  A forged MX can only lead
         to servers of the operator's own.  Raises Problem: 429, 503."""
-        if not self._domains.catches_mx or self._elsewhere.get(domain, self._now()):
+        if not self._domains.catches_mx or self._still(self._elsewhere, domain):
             return None
+
+        version = self._domains.version
 
         async def ask(flight: Flight[DnsAnswer, Event]) -> DnsAnswer:
             return await self._asker.mx(domain, flight.tell)
@@ -116,9 +120,12 @@ class Live:
         best = min(answer.mx, key=lambda mx: mx.preference, default=None)
         own = self._domains.by_mx(best.host) if best and best.host else None
         if own is None or best is None:
-            self._elsewhere.put(domain, True, self._now() + UNKNOWN)
+            self._elsewhere.put(domain, version, self._now() + UNKNOWN)
             return None
         return self._keep(own_description(domain, own, best.host))
+
+    def _still(self, memory: Aged[int], domain: str) -> bool:
+        return memory.get(domain, self._now()) == self._domains.version
 
     def _keep(self, found: Description) -> Description:
         self._learnt.put(found.domain, (self._domains.version, found), self._now() + LEARNT)

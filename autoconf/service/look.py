@@ -10,7 +10,7 @@ from functools import cache, partial
 from typing import Any
 from urllib.parse import parse_qsl, quote, urlencode
 
-from flask import Response, render_template, request
+from flask import Response, g, render_template, request
 
 from autoconf.catalog.index import Catalog
 from autoconf.messages import LANGUAGES, say
@@ -63,6 +63,13 @@ def language() -> str:
 
 
 def _chosen() -> str | None:
+    """Asked for every link of a page, and the query may be long."""
+    if "chosen" not in g:
+        g.chosen = _wanted()
+    return g.chosen  # type: ignore[no-any-return]
+
+
+def _wanted() -> str | None:
     """The language that the visitor chose by hand, so that links keep it."""
     found = request.form.get("lang") or target.query(request, "lang")
     return found if found in LANGUAGES else None

@@ -23,10 +23,10 @@ CERTIFIED = ("autoconfig.", "autodiscover.", "ua-auto-config.")
 
 def blueprint() -> Blueprint:
     made = Blueprint("operators", __name__)
-    made.add_url_rule("/livez", "livez", livez)
-    made.add_url_rule("/readyz", "readyz", readyz)
-    made.add_url_rule("/metrics", "metrics", counters)
-    made.add_url_rule("/certificate", "certificate", certificate)
+    made.add_url_rule("/livez", "livez", livez, strict_slashes=True)
+    made.add_url_rule("/readyz", "readyz", readyz, strict_slashes=True)
+    made.add_url_rule("/metrics", "metrics", counters, strict_slashes=True)
+    made.add_url_rule("/certificate", "certificate", certificate, strict_slashes=True)
     return made
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import io
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,7 +12,7 @@ from typing import TYPE_CHECKING
 from autoconf.model import Auth
 from autoconf.observation import Direction, Line, Observation, Outcome, TlsFacts
 from autoconf.service import asking, create_app
-from autoconf.service.config import Config
+from autoconf.service.config import Config, Limits
 from autoconf.service.log import Log
 from autoconf.service.state import EXTENSION, Edges
 from tests.unit.checks.seen import (
@@ -26,11 +27,11 @@ from tests.unit.checks.seen import (
     observed,
     well,
 )
-from tests.unit.fakenet import endpoint, failing, mx, srv, xml
+from tests.unit.fakenet import NEVER, endpoint, failing, mx, srv, xml
 from tests.unit.service.world import OpenLook
 
 if TYPE_CHECKING:
-    from autoconf.net import Net
+    from autoconf.net import Deadline, DnsAnswer, Net
     from autoconf.wiring import Doors
 
 SHOP = "shop.example"
@@ -41,6 +42,9 @@ BROKEN = "broken.example"
 """Publishes them too, but the certificates have expired."""
 TROUBLED = D
 """Has a mistake of every weight."""
+HANGING = "hanging.example"
+"""With anything in front: names below it get no answer from the DNS, and its check takes as long
+as one may."""
 _SECONDS = 0.6
 """Longer than a person waits before the steps are shown."""
 
@@ -93,9 +97,16 @@ def troubled() -> Domain:
     return made
 
 
+class World(Wire):
+    async def query(self, name: str, rdtype: str, deadline: Deadline) -> DnsAnswer:
+        if name.partition(".")[2].endswith(HANGING):
+            await asyncio.sleep(NEVER)
+        return await super().query(name, rdtype, deadline)
+
+
 def world(_: Doors) -> Net:
     there = troubled()
-    return Wire(
+    return World(
         dns=there.dns,
         web={
             **dict((_documents(SHOP, SHOP), _documents(FRESH, SHOP), _documents(BROKEN, BROKEN))),
@@ -122,7 +133,8 @@ def served() -> Iterator[str]:
     from werkzeug.serving import make_server
 
     logging.getLogger("werkzeug").setLevel(logging.ERROR)
-    config = Config(live=True, base_url="https://settings.example.org", folders=())
+    limits = Limits(per_network=1000)  # every visitor comes from here
+    config = Config(live=True, base_url="https://settings.example.org", folders=(), limits=limits)
     edges = Edges(
         log=Log(io.StringIO()),
         world=asking.World(world, lambda doors: OpenLook(troubled()), lambda: TODAY),

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from .house import BROKEN, FRESH, SHOP, TROUBLED
+from .house import BROKEN, FRESH, HANGING, SHOP, TROUBLED
 from .visit import Visit
 
 Visitor = Callable[..., Visit]
@@ -46,6 +46,11 @@ LOOKS = (
     Look("check-tw-dark", path=f"/check?domain={TROUBLED}", language="zh-TW", dark=True),
     Look("check-en-phone-dark", path=f"/check?domain={TROUBLED}", width=390, dark=True),
     Look("check-known-en-phone", path="/check?domain=163.com", width=390),
+    # A name each, so that every look finds its check at the beginning.
+    Look("check-busy-en", path=f"/check?domain=a-{HANGING}"),
+    Look("check-busy-en-phone", path=f"/check?domain=b-{HANGING}", width=390),
+    Look("check-busy-zh", path=f"/check?domain=c-{HANGING}", language="zh-CN"),
+    Look("check-busy-zh-phone", path=f"/check?domain=d-{HANGING}", language="zh-CN", width=390),
     Look("provider-zh", path="/p/netease-qiye", language="zh-CN"),
     Look("providers-en", path="/p/"),
     Look("search-zh-phone", path="/p/?q=qq", language="zh-CN", width=390),
@@ -63,6 +68,10 @@ def test_a_page_fits_its_window_speaks_its_language_and_passes_axe(
     # When
     if look.ask:
         seen.ask(look.ask)
+    if HANGING in look.path:
+        seen.page.wait_for_selector("[data-begin] [data-steps] li")
+    else:
+        seen.settle()
     seen.page.screenshot(path=pictures / f"{look.name}.png", full_page=True)
 
     # Then, also with everything unfolded

@@ -61,6 +61,10 @@ class Visit:
         self.page.press("#address", "Enter")
         self.page.wait_for_selector(".answer h1, [aria-invalid]")
 
+    def settle(self) -> None:
+        """Until a check that the page began by itself has its report."""
+        self.page.wait_for_selector("[data-begin]", state="detached")
+
     def text(self, selector: str) -> str:
         return self.page.inner_text(selector)
 

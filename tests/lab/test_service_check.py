@@ -28,11 +28,13 @@ INSIDE = "loopback-server.example"
 
 ASK = """
 def ask(address):
+    domain = address.partition("@")[2]
+    status, link = get("/check?domain=" + domain)
+    assert status == 200 and "data-begin" in link, link
     began = time.monotonic()
     status, body = get("/api/v1/check?address=" + quote(address))
     assert status == 200, body
     seconds = time.monotonic() - began
-    domain = address.partition("@")[2]
     pages = [get(path + "?domain=" + domain) for path in ("/check", "/check/events")]
     assert [status for status, _ in pages] == [200, 200], pages
     return json.loads(body), seconds, *[text for _, text in pages]

@@ -51,7 +51,6 @@ document.addEventListener("submit", async (event) => {
 });
 
 /* A check takes so long that nobody should look at an empty window meanwhile. */
-let running;
 document.addEventListener("submit", (event) => {
   const form = event.target;
   if (!form.matches("[data-check]") || !window.EventSource) return;
@@ -62,20 +61,29 @@ document.addEventListener("submit", (event) => {
   );
   if (!steps.panel || !steps.domain) return;
   event.preventDefault();
-  running?.end();
-  running = steps;
   const query = new URLSearchParams({ domain: steps.domain, lang: fields.get("lang") });
-  steps.begin(`/check/events?${query}`);
-  steps.source.addEventListener("page", (told) => {
-    steps.end();
-    show(JSON.parse(told.data).html, `/check?${query}`);
-  });
-  window.addEventListener("beforeunload", () => steps.end(), { once: true });
-  // What is wrong is said by the page itself.
-  steps.source.onerror = () => location.assign(`/check?${query}`);
+  const lost = () => location.assign(`/check?${query}&wait=1`);
+  check(steps, `/check/events?${query}`, lost, `/check?${query}`);
 });
 
-/* The page that came back takes the place of this one. */
+let running;
+function check(steps, events, lost, path) {
+  running?.end();
+  running = steps;
+  steps.begin(events);
+  steps.source.addEventListener("page", (told) => {
+    steps.end();
+    show(JSON.parse(told.data).html, path);
+  });
+  window.addEventListener("beforeunload", () => steps.end(), { once: true });
+  steps.source.onerror = () => {
+    steps.source.close(); // it would try again by itself
+    steps.kept = true;
+    lost(); // what is wrong is said by the page itself
+  };
+}
+
+/* The page that came back takes the place of this one; with a path it is another one's. */
 function show(text, path) {
   const page = new DOMParser().parseFromString(text, "text/html");
   const main = page.querySelector("main");
@@ -86,7 +94,7 @@ function show(text, path) {
     document.querySelector(part).replaceWith(page.querySelector(part));
   }
   ready(document);
-  history.pushState(null, "", path);
+  if (path) history.pushState(null, "", path);
   window.scrollTo(0, 0);
   const wrong = document.querySelector("[aria-invalid]");
   (wrong || document.querySelector("[data-focus]") || document.getElementById("main")).focus();
@@ -109,10 +117,12 @@ class Steps {
     this.wait ||= this.now.textContent;
     this.places = JSON.parse(panel.dataset.places);
     this.list.replaceChildren();
+    const block = panel.hidden ? "center" : "nearest"; // what stands there need not jump
     panel.hidden = false;
     panel.classList.remove("over");
+    panel.querySelector("[data-stuck]")?.remove();
     panel.querySelector("h2").focus({ preventScroll: true });
-    panel.scrollIntoView({ block: "center" });
+    panel.scrollIntoView({ block });
     this.source = new EventSource(url);
     for (const kind of ["asking", "answered", "trying", "tried"]) {
       this.source.addEventListener(kind, (event) => this.step(kind, JSON.parse(event.data)));
@@ -170,3 +180,22 @@ class Steps {
 window.addEventListener("beforeprint", () => {
   for (const fold of document.querySelectorAll("details.others, .finding details")) fold.open = true;
 });
+
+/* A link to a report that is not there yet; the address bar says where we are already. */
+const linked = document.querySelector("[data-begin]");
+if (linked && window.EventSource) {
+  const { begin, wait } = linked.dataset;
+  check(new Steps(linked, ""), begin, () => location.replace(wait));
+}
+
+/* One that comes out of the browser's memory was broken off when it was left. */
+window.addEventListener("pageshow", (event) => {
+  if (event.persisted && document.querySelector("[data-begin]")) location.reload();
+});
+
+/* Whoever waited without the steps has the same link to hand on as everybody. */
+const here = new URL(location.href);
+if (here.searchParams.has("wait")) {
+  here.searchParams.delete("wait");
+  history.replaceState(null, "", here);
+}

@@ -18,6 +18,7 @@ from time import monotonic
 import pytest
 
 from autoconf.cli import webserver
+from autoconf.documents.autodiscover import request
 from autoconf.service.body import AT_ONCE
 from tests.unit.cli.command import argv, call, environment
 from tests.unit.service.world import OWN
@@ -213,6 +214,29 @@ def test_bodies_that_never_come_and_requests_that_make_no_sense_hurt_nobody_else
         assert fetch(port, "/v1.1/example.org")[0] == 200
     log = (tmp_path / f"{server}.log").read_text()
     assert [word for word in ("s3cret", "ip=", "our-bug") if word in log] == []
+
+
+@pytest.mark.parametrize("server", SERVERS)
+@pytest.mark.parametrize("trusted", [True, False])
+def test_whose_forwarded_headers_count_is_ours_to_say_and_not_the_web_servers(
+    tmp_path: Path, config: Path, server: str, trusted: bool
+) -> None:
+    if trusted:
+        config.write_text(f'trusted_proxies = ["127.0.0.1/32"]\n{config.read_text()}')
+    body = request("someone@example.org")
+    post = f"POST /autodiscover/autodiscover.xml HTTP/1.1\r\nContent-Length: {len(body)}\r\n"
+    with serving(tmp_path, config, server) as (_, port):
+
+        def status(head: str, *headers: str, body: bytes = b"") -> bytes:
+            said = "\r\n".join((head.strip(), "Host: autodiscover.example.org", *headers, "", ""))
+            return said_to(port, said.encode() + body).split(b" ")[1]
+
+        assert status(post, "X-Forwarded-Proto: https", body=body) == b"200"
+        plain = status(post, "X-Forwarded-Proto: http", body=body)
+        assert plain == (b"302" if trusted else b"200")
+        assert status(post, "X-Forwarded-Proto: https", "X-Forwarded-Ssl: off", body=body) == b"200"
+        assert status("GET /livez HTTP/1.1", "Script-Name: /livez") == b"200"
+        assert status("GET /x/livez HTTP/1.1", "SCRIPT_NAME: /x", "Script-Name: /x") != b"200"
 
 
 def test_half_of_the_spare_threads_may_wait_for_bodies() -> None:

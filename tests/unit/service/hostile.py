@@ -243,11 +243,11 @@ LINES = (
         ),
         proxied="400",
     ),
-    Line("a URL of 70,000 characters", "414", about("x" * 70_000)),
+    Line("a URL of 70,000 characters", "431", about("x" * 70_000), proxied="414"),
     Line("500 headers", "431", (request(OURS, *(f"X-{n}: y" for n in range(500))),)),
     Line(
         "a header of 100,000 characters",
-        SETTINGS,
+        "431",
         (request(OURS, "X-Long: " + "y" * 100_000),),
         proxied="400",
     ),

@@ -118,6 +118,8 @@ def test_the_body_of_anything_but_a_post_is_never_read(
         (Broken(), {}, 400, "bad-request"),
         (io.BytesIO(b"<"), {}, 400, "bad-request"),
         (Never(), {"CONTENT_LENGTH": "16385"}, 413, "too-large"),
+        (Never(), {"CONTENT_LENGTH": "0" * 5000}, 400, "bad-request"),
+        (Never(), {"CONTENT_LENGTH": "five"}, 400, "bad-request"),
         (
             io.BytesIO(b" " * 16385),
             {"CONTENT_LENGTH": "", "wsgi.input_terminated": True},
@@ -125,7 +127,7 @@ def test_the_body_of_anything_but_a_post_is_never_read(
             "too-large",
         ),
     ],
-    ids=["broken", "cut off", "too long", "too long in chunks"],
+    ids=["broken", "cut off", "too long", "many digits", "no number", "too long in chunks"],
 )
 @pytest.mark.parametrize("path", ["/", POX])
 def test_what_cannot_be_read_is_the_clients_mistake(

@@ -63,11 +63,12 @@ def test_where_nothing_is_looked_up_nothing_is_checked_and_the_page_says_what_to
     tmp_path: Path,
 ) -> None:
     with world(tmp_path, net=FakeNet(quiet=False), page=True) as here:
-        refused = api(here)
-        page = here.get("/check?domain=someone@elsewhere.example")
-        assert (refused.status_code, refused.json["code"]) == (404, "checks-off")
-        assert page.status_code == 404
-        assert say("service.checks-off") in read(page).text
+        path = "/check?domain=someone@elsewhere.example"
+        for refused in (api(here), here.get("/check/events?domain=elsewhere.example")):
+            assert (refused.status_code, refused.json["code"]) == (404, "checks-off")
+        for page in (here.get(path), here.get(f"{path}&wait=1"), here.get(f"{path}&as=md")):
+            assert page.status_code == 404
+            assert say("service.checks-off") in read(page).text
         for path in ("/", "/p/gmail", "/check"):
             assert "/check" not in {a["href"] for a in read(here.get(path)).all("a")}
         assert here.net.asked == []
@@ -100,15 +101,16 @@ def test_who_asks_goes_nowhere(tmp_path: Path) -> None:
         posted = here.client.post("/check", data={"address": f"s3cret+x@{D}", "lang": "zh-CN"})
         asked = here.get(f"/check?address=s3cret@{D}")
         page = here.get(posted.headers["Location"])
+        waited = here.get(f"/check?domain=s3cret@{D}&wait=1")
         events = here.get(f"/check/events?domain=s3cret@{D}")
         assert (posted.status_code, posted.headers["Location"]) == (
             303,
             f"/check?domain={D}&lang=zh-CN",
         )
-        assert (asked.status_code, asked.headers["Location"]) == (303, f"/check?domain={D}")
-        said = (
-            found.text + page.text + events.text + here.log.getvalue() + here.get("/metrics").text
-        )
+        for each in (asked, waited):
+            assert (each.status_code, each.headers["Location"]) == (303, f"/check?domain={D}")
+        answers = found, page, waited, events, here.get("/metrics")
+        said = "".join(each.text for each in answers) + here.log.getvalue()
         assert "s3cret" not in said
         assert "s3cret" not in str(here.net.asked) + str(here.net.requests)
         assert "s3cret" not in str(vars(here.state.checking._reports._recent))
@@ -127,7 +129,7 @@ def test_many_who_ask_for_the_same_share_one_check_which_is_kept_for_a_minute(
         assert {each.status_code for each in answers} == {200}
         assert here.net.asked.count(once) == 1
         here.pass_time(59)
-        assert here.get(f"/check?domain={D}").status_code == 200
+        assert here.get(f"/check?domain={D}&wait=1").status_code == 200
         assert here.net.asked.count(once) == 1
         here.pass_time(2)
         assert api(here).status_code == 200
@@ -161,10 +163,12 @@ def test_beyond_the_limit_it_is_busy_and_everything_else_goes_on_until_what_hang
         while here.state.checking.running < 1:
             pass
         refused = api(here)
-        page = here.get(f"/check?domain={D}")
+        page = here.get(f"/check?domain={D}&wait=1")
+        ((name, only),) = told(here.get(f"/check/events?domain={D}"))
         assert (refused.status_code, refused.json["code"]) == (503, "busy")
         assert page.status_code == 503
         assert say("page.check.full") in read(page).text
+        assert (name, only["html"]) == ("page", page.text)
         assert int(page.headers["Retry-After"]) > 0
         assert here.get("/v1.1/163.com").status_code == 200
         assert here.get(f"/api/v1/lookup?address={D}").json["status"] == "verified"
@@ -191,6 +195,75 @@ def test_a_check_takes_as_much_of_a_networks_allowance_as_ten_lookups(tmp_path: 
         assert (
             api(here, "c.example", environ_base={"REMOTE_ADDR": "198.51.101.1"}).status_code == 200
         )
+
+
+@pytest.mark.parametrize("chosen", ["", "&lang=zh-TW"])
+def test_a_link_is_answered_at_once_and_paid_for_once_whichever_way_the_browser_goes_on(
+    tmp_path: Path, chosen: str
+) -> None:
+    # Given: what a network may have is just one check
+    link = f"/check?domain={D}{chosen}"
+    with checked(tmp_path, broken(), limits=Limits(per_network=10)) as (here, _):
+        # When
+        first, head = here.get(link), here.client.head(link)
+        busy = read(first)
+        begun = here.state.checking.running, list(here.net.asked)
+
+        # Then: nothing is begun, by a robot or by anybody who only looks where it leads
+        assert (first.status_code, head.status_code) == (200, 200)
+        assert begun == (0, [])
+        assert first.headers["Cache-Control"] == "no-store"
+        said = {
+            meta.get("name") or meta["http-equiv"]: meta["content"]
+            for meta in busy.all("meta")
+            if "content" in meta
+        }
+        assert said["robots"] == "noindex"
+        # ... one of the two ways on, each of which has the whole report
+        (panel,) = [each for each in busy.all("section") if "data-begin" in each]
+        assert "hidden" not in panel
+        after, path = said["refresh"].split("; url=")
+        assert after == "0"
+        assert path == panel["data-wait"] == f"/check?domain={D}&wait=1{chosen}"
+        assert path in {a["href"] for a in busy.all("a")}
+        assert panel["data-begin"] == f"/check/events?domain={D}{chosen}"
+        name, last = told(here.get(panel["data-begin"]))[-1]
+        assert name == "page"
+        # ... which the link and the other way now show, for nothing
+        assert here.get(link).text == here.get(path).text == last["html"]
+        assert "data-begin" not in last["html"]
+        assert here.net.asked.count(f"GET {AUTOCONFIG}") == 1
+        # ... and a minute later the check is begun anew
+        here.pass_time(61)
+        assert "data-begin" in here.get(link).text
+
+
+def test_without_scripts_the_way_on_waits_for_the_report(tmp_path: Path) -> None:
+    with checked(tmp_path, broken(), limits=Limits(per_network=10)) as (here, _):
+        waited = here.get(f"/check?domain={D}&wait=1")
+        assert waited.status_code == 200
+        assert {"report", "verdict"} <= read(waited).classes()
+        assert here.get(f"/check?domain={D}").text == waited.text
+        # The page's own links do not wait: they are handed on.
+        assert not [a["href"] for a in read(waited).all("a") if "wait=" in a["href"]]
+
+
+def test_who_has_had_too_much_is_told_so_on_both_ways_on_from_a_link(tmp_path: Path) -> None:
+    with checked(tmp_path, well(), limits=Limits(per_network=10)) as (here, _):
+        api(here, "other.example")
+        link = here.get(f"/check?domain={D}")
+        ((name, only),) = told(here.get(f"/check/events?domain={D}"))
+        waited = here.get(f"/check?domain={D}&wait=1")
+        saved = here.get(f"/check?domain={D}&as=json")
+        assert "data-begin" in link.text
+        assert [each.status_code for each in (link, waited, saved)] == [200, 429, 429]
+        assert int(waited.headers["Retry-After"]) > 0
+        page = read(waited)
+        assert say("page.check.full") in page.text
+        assert D in {field["value"] for field in page.all("input")}
+        assert (name, only["html"]) == ("page", waited.text)
+        # It begins nothing by itself: that would go round and round.
+        assert "data-begin" not in waited.text
 
 
 def test_an_allowance_that_is_smaller_than_the_price_still_grants_one() -> None:
@@ -225,7 +298,7 @@ def test_what_our_own_network_says_is_told_to_nobody(tmp_path: Path) -> None:
     differing = DnsAnswer("", "TXT", DnsStatus.FAILED, detail="10.0.0.54 said so")
     domain.authority = (("ns1", {(D, "TXT"): differing}),)
     with checked(tmp_path, domain) as (here, _):
-        page, found = here.get(f"/check?domain={D}"), api(here)
+        page, found = here.get(f"/check?domain={D}&wait=1"), api(here)
         assert page.status_code == 200
         said = page.text + found.text + here.get(f"/check/events?domain={D}").text
         assert "guarded" in found.text
@@ -237,8 +310,8 @@ def test_what_to_fix_first_stands_on_top_with_a_button_that_copies_the_remedy(
     tmp_path: Path,
 ) -> None:
     with checked(tmp_path, broken()) as (here, _):
-        page = read(here.get(f"/check?domain={D}"))
         first = api(here).json
+        page = read(here.get(f"/check?domain={D}"))
     assert page.text.index(say("check.first")) < page.text.index(first["fix_first"][0])
     assert page.text.index(first["fix_first"][0]) < page.text.index(say("page.check.rest"))
     copied = {button["data-copy"] for button in page.all("button") if "data-copy" in button}
@@ -267,7 +340,7 @@ def test_the_report_can_be_saved_in_every_form(tmp_path: Path, language: str) ->
         "txt": ticket.text(report, language),
     }
     with checked(tmp_path, broken()) as (here, _):
-        page = read(here.get(f"/check?domain={D}&lang={language}"))
+        page = read(here.get(f"/check?domain={D}&lang={language}&wait=1"))
         links = [a["href"] for a in page.all("a") if "download" in a]
         saved = {link.partition("as=")[2].partition("&")[0]: here.get(link) for link in links}
     assert set(saved) == {"html", "md", "json", "txt"}
@@ -314,6 +387,16 @@ def test_a_bad_question_is_answered_with_what_is_wrong(
     with checked(tmp_path, well()) as (here, _):
         refused = here.get(path)
         assert (refused.status_code, refused.json["code"]) == (status, code)
+
+
+@pytest.mark.parametrize("more", ["", "&wait=1", "&as=md"])
+def test_a_link_to_what_is_no_domain_says_so_at_once(tmp_path: Path, more: str) -> None:
+    with checked(tmp_path, well()) as (here, _):
+        response = here.get(f"/check?domain=163,com{more}")
+        page = read(response)
+    assert response.status_code == 400
+    assert "163.com" in {field["value"] for field in page.all("input")}
+    assert "data-begin" not in response.text
 
 
 def test_a_slip_of_the_finger_keeps_what_was_typed_and_offers_what_was_meant(

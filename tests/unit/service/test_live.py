@@ -272,6 +272,16 @@ def test_it_is_ours_no_longer_once_the_file_says_so(tmp_path: Path) -> None:
         assert here.get(f"/v1.1/{D}").status_code == 404
 
 
+@pytest.mark.parametrize("live", [False, True])
+def test_a_new_rule_for_an_mx_counts_at_once(tmp_path: Path, live: bool) -> None:
+    before = BY_MX.replace("mx1.example.org", "mx9.example.org")
+    with world(tmp_path, before, net=fresh(MX_NET), live=live) as here:
+        assert here.get(f"/v1.1/{D}").status_code == 404
+        (tmp_path / "domains.toml").write_text(BY_MX, "utf-8")
+        here.pass_time(70)  # what was just found out is shown for a minute
+        assert here.get(f"/v1.1/{D}").status_code == 200
+
+
 def test_a_resolver_that_fails_does_not_make_a_customer_unknown(tmp_path: Path) -> None:
     failed = DnsAnswer("", "MX", DnsStatus.FAILED)
     with world(tmp_path, BY_MX, net=FakeNet(dns={(D, "MX"): failed})) as here:

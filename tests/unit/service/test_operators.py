@@ -69,6 +69,11 @@ def test_a_certificate_may_be_had_for_names_that_the_operator_wrote_and_for_no_o
         assert "Access-Control-Allow-Origin" not in answer.headers
 
 
+@pytest.mark.parametrize("path", ["/livez/", "/readyz/", "/metrics/", "/certificate/"])
+def test_what_the_web_server_in_front_holds_back_has_one_spelling(here: World, path: str) -> None:
+    assert here.get(path).status_code == 404
+
+
 def test_without_a_name_no_certificate(here: World) -> None:
     assert here.get("/certificate").status_code == 404
 

@@ -503,3 +503,14 @@ def test_every_sentence_of_the_templates_exists_and_none_is_kept_that_nobody_say
         and not key.startswith(put_together)
     }
     assert unsaid == set()
+
+
+def test_a_long_query_is_read_once_for_all_links_of_a_page(
+    here: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: list[str] = []
+    monkeypatch.setattr(
+        "autoconf.service.target.query", lambda request, *names: read.append(names[0])
+    )
+    here.get("/p/?lang=en")
+    assert 0 < read.count("lang") < 5
