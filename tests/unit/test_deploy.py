@@ -24,7 +24,7 @@ from autoconf.cli import VERBS, healthcheck, serve, webserver
 from autoconf.cli.exits import Exit
 from autoconf.domains.file import read as read_domains
 from autoconf.net.guard import Guard
-from autoconf.service import entry
+from autoconf.service import entry, prober
 from autoconf.service.config import load
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -180,6 +180,21 @@ def test_the_container_reads_the_example_and_believes_the_web_server_alone(
     assert services["caddy"]["environment"]["MAIL_AUTOCONF"] == f"autoconf:{given.port}"
 
 
+def test_no_container_can_get_the_address_of_the_web_server_before_it(
+    compose: dict[str, Any],
+) -> None:
+    # Given that the service starts first, with an address that the engine chooses
+    services = compose["services"]
+    assert "autoconf" in services["caddy"]["depends_on"]
+    assert services["autoconf"]["networks"] == ["inside"]
+    # When the engine chooses, Then never the one that the web server must have
+    (network,) = compose["networks"]["inside"]["ipam"]["config"]
+    fixed = ip_address(services["caddy"]["networks"]["inside"]["ipv4_address"])
+    chosen = ip_network(network["ip_range"])
+    assert chosen[0] in ip_network(network["subnet"])
+    assert fixed not in chosen
+
+
 # The examples of the service's own files
 
 
@@ -285,6 +300,16 @@ def test_the_unit_leaves_the_web_server_and_the_resolver_on_this_machine() -> No
     assert unit()["IPAddressAllow"] == ["localhost"]
     for address in ("127.0.0.1", "127.0.0.53", "::1"):
         assert not any(ip_address(address) in network for network in refused_networks())
+
+
+def test_the_unit_lets_who_asks_step_behind_who_answers() -> None:
+    # Given the one system call behind `nice`, which is in a group that is taken away
+    filters = unit()["SystemCallFilter"]
+    assert prober.NICENESS > 0
+    # Then it is given back after that, for the last word counts
+    taken = max(i for i, words in enumerate(filters) if "@resources" in words)
+    assert filters[taken].startswith("~")
+    assert "setpriority" in " ".join(filters[taken + 1 :]).split()
 
 
 def test_systemd_accepts_the_unit_and_finds_it_hardened(tmp_path: Path) -> None:
