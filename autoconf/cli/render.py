@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 from collections.abc import Sequence
@@ -53,18 +54,31 @@ def main(arguments: Sequence[str]) -> int:
     except AddressError as error:
         made.error(str(error))
     from autoconf.service import entry
+    from autoconf.service.log import Log
+    from autoconf.service.state import Edges
 
+    told = io.StringIO()
     try:
-        app = entry.build(entry.configured(given.config or os.environ.get(entry.CONFIG_VARIABLE)))
+        config = entry.configured(given.config or os.environ.get(entry.CONFIG_VARIABLE))
+        app = entry.build(config, Edges(Log(told)))
     except (OSError, ValueError) as error:
         console.talk(f"autoconf: {error}")
         return Exit.BROKEN_FILE
+    _warn(told.getvalue(), given.format)
     reply = _asked(app, given.format, address)
     if reply.status != 200:
         console.talk(f"autoconf: {_reason(reply)}")
         return of_status(reply.status)
     console.raw(reply.body)
     return Exit.OK
+
+
+def _warn(log: str, form: str) -> None:
+    """What the service would log, for a person; whether profiles are signed matters to one form."""
+    for line in map(json.loads, log.splitlines()):
+        about_profiles = line["event"].startswith("profiles-")
+        if line["level"] != "info" and (form == "mobileconfig" or not about_profiles):
+            console.talk(f"autoconf: {line['text']}")
 
 
 def _asked(app: Wsgi, form: str, address: Address) -> Reply:

@@ -33,6 +33,13 @@ def test_what_is_printed_is_what_is_served(
         path = PATHS[form].format(address=target, domain=domain)
         served = here.get(path, headers={"Host": domain}).text
     assert (done.code, done.out) == (0, served)
+    assert done.err == ""
+
+
+def test_that_profiles_are_unsigned_is_said_in_words_to_whoever_wants_one(config: Path) -> None:
+    done = call("render", "mobileconfig", "a@example.org", "--config", str(config))
+    assert (done.code, "</plist>" in done.out) == (0, True)
+    assert done.err.startswith("autoconf: Profiles are not signed")
 
 
 def test_what_is_printed_can_be_read_back(config: Path) -> None:
