@@ -20,7 +20,7 @@ from autoconf.service import body, create_app, heap
 from autoconf.service.config import Config, load
 from autoconf.service.front import Gets, Posts
 from autoconf.service.kept import Kept
-from autoconf.service.state import EXTENSION, Edges
+from autoconf.service.state import EXTENSION, Edges, State
 
 CONFIG_VARIABLE = "MAILAUTOCONF_CONFIG"
 WORKERS_VARIABLE = "WEB_CONCURRENCY"
@@ -61,10 +61,11 @@ def build(config: Config, edges: Edges | None = None) -> Wsgi:
     """Raises OSError and ValueError for files that cannot be read."""
     app = create_app(config, edges)
     app.before_request(body.refuse)
-    kept = Kept(app.extensions[EXTENSION])
-    posts = Posts(app.wsgi_app, kept)
+    state: State = app.extensions[EXTENSION]
+    kept = Kept(state)
+    posts = Posts(app.wsgi_app, kept, state)
     app.wsgi_app = body.Bodies(posts, config.limits.body)  # type: ignore[method-assign]
-    return Gets(app, kept)
+    return Gets(app, kept, state)
 
 
 def place(host: str, port: int) -> str:

@@ -12,11 +12,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from io import BytesIO
+from typing import TYPE_CHECKING
 
 from autoconf.service.description import tag
 from autoconf.service.kept import Answer, Environ, Kept, Key, StartResponse, Wsgi
 from autoconf.service.target import trusted
+
+if TYPE_CHECKING:
+    from autoconf.service.state import State
 
 _LOCAL = "[A-Za-z0-9_](?:[A-Za-z0-9._-]{0,62}[A-Za-z0-9_])?"
 """Local parts that every format writes as they are."""
@@ -53,12 +56,12 @@ _SAID = ("HTTP_X_FORWARDED_PROTO", "HTTP_X_FORWARDED_HOST", "wsgi.url_scheme")
 class Gets:
     """Before everything else, because most requests end here.  Safe to use from several threads."""
 
-    def __init__(self, behind: Wsgi, kept: Kept) -> None:
+    def __init__(self, behind: Wsgi, kept: Kept, state: State) -> None:
         self._behind = behind
         self._kept = kept
-        self._proxies = kept.proxies
-        self._whole = kept.metrics.tally("requests_total", family="autoconfig", status="200")
-        self._unchanged = kept.metrics.tally("requests_total", family="autoconfig", status="304")
+        self._proxies = state.config.trusted_proxies
+        self._whole = state.metrics.tally("requests_total", family="autoconfig", status="200")
+        self._unchanged = state.metrics.tally("requests_total", family="autoconfig", status="304")
 
     def __call__(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
         key = self._key(environ)
@@ -105,13 +108,13 @@ class Gets:
 
 
 class Posts:
-    """Autodiscover, behind the reading of bodies.  Safe to use from several threads."""
+    """Autodiscover, behind `body.Bodies`.  Safe to use from several threads."""
 
-    def __init__(self, behind: Wsgi, kept: Kept) -> None:
+    def __init__(self, behind: Wsgi, kept: Kept, state: State) -> None:
         self._behind = behind
         self._kept = kept
-        self._proxies = kept.proxies
-        self._told = kept.metrics.tally("requests_total", family="autodiscover", status="200")
+        self._proxies = state.config.trusted_proxies
+        self._told = state.metrics.tally("requests_total", family="autodiscover", status="200")
 
     def __call__(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
         found = self._read(environ)
@@ -135,11 +138,9 @@ class Posts:
         path = environ["PATH_INFO"]
         if environ["REQUEST_METHOD"] != "POST" or path.lower() != _AUTODISCOVER:
             return None
-        length = environ.get("CONTENT_LENGTH") or ""
-        if not (length.isascii() and length.isdecimal() and int(length) <= _LONGEST):
+        body = environ["wsgi.input"].getvalue()  # `body.Bodies` has read it
+        if len(body) > _LONGEST:
             return None
-        body = environ["wsgi.input"].read(int(length))
-        environ["wsgi.input"] = BytesIO(body)
         found = _POX.search(body)
         if found is None or environ.get("QUERY_STRING") or not environ.keys().isdisjoint(_JUDGED):
             return None

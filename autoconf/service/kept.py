@@ -58,8 +58,6 @@ class Kept:
 
     def __init__(self, state: State) -> None:
         config = state.config
-        self.proxies = config.trusted_proxies
-        self.metrics = state.metrics
         self._descriptions = state.descriptions
         self._capacity = 0 if config.log_requests else config.limits.answers
         self._answers: dict[Key, Answer] = {}

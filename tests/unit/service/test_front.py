@@ -12,6 +12,7 @@ import pytest
 from autoconf.documents import autodiscover
 from autoconf.service import create_app
 from autoconf.service.asking import World
+from autoconf.service.body import Bodies, refuse
 from autoconf.service.config import Config, Limits
 from autoconf.service.front import Gets, Posts
 from autoconf.service.kept import Kept
@@ -43,7 +44,10 @@ class Pair:
         self.state: State = app.extensions[EXTENSION]
         self.handed_on = 0
         self.kept = Kept(self.state)
-        self.front = Gets(Posts(self._behind, self.kept), self.kept)
+        app.before_request(refuse)
+        posts = Posts(self._behind, self.kept, self.state)
+        bodies = Bodies(posts, self.state.config.limits.body)
+        self.front = Gets(bodies, self.kept, self.state)
 
     def _behind(self, environ: Any, start_response: Any) -> Any:
         self.handed_on += 1
